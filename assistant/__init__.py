@@ -1,0 +1,1 @@
+"""Answers questions from strategy documents, with exact quotes and the validity of each document."""
