@@ -1,0 +1,84 @@
+"""One file into a parsed document, in this process: reader, outline, profile, chunks; knows which reader is whose."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from assistant.errors import DocumentError
+from assistant.records import Parsed
+from assistant.settings import Settings
+from ingest.formats import ENDINGS, detect_format
+from ingest.outline import assemble
+from ingest.overrides import override
+from ingest.profile import Source, profile
+from ingest.reading import RawPage, Reading
+from ingest.split import split
+
+_READERS = {
+    "pdf": ("ingest.pdf", "read_pdf"),
+    "docx": ("ingest.word", "read_docx"),
+    "pptx": ("ingest.slides", "read_pptx"),
+    "odt": ("ingest.odt", "read_odt"),
+    "html": ("ingest.web", "read_html"),
+    "md": ("ingest.markdown", "read_markdown"),
+    "txt": ("ingest.text", "read_text"),
+}
+"""Format → module and function; a module is imported when the first file of its format is read."""
+
+
+def parse(path: Path, root: Path, settings: Settings) -> Parsed:
+    """Everything that one file says, read in this process without limits on time and memory.
+
+    `Document.file` is the path below `root`. Raises DocumentError when the file cannot be read, has too
+    many pages, or the TOML file beside it cannot be used.
+    """
+    found = detect_format(path)
+    reading = _reader(found)(path)
+    if len(reading.pages) > settings.parse_pages:
+        raise DocumentError(
+            f"{path.name} has {len(reading.pages)} pages, more than PARSE_PAGES={settings.parse_pages}. "
+            "Split the file or raise the setting."
+        )
+    reading = replace(reading, pages=tuple(_clean(page) for page in reading.pages))
+    pages, blocks = assemble(reading)
+    version = hashlib.sha256(path.read_bytes()).hexdigest()
+    source = Source(
+        version=version,
+        name=path.stem,
+        file=path.relative_to(root).as_posix(),
+        format=found,
+        title=reading.title,
+        metadata=reading.metadata,
+    )
+    document = override(profile(source, pages, blocks), path)
+    chunks = split(version, pages, blocks, document.language, settings)
+    notices = (*_wrong_ending(path, found), *reading.notices)
+    if not any(page.text.strip() for page in pages):
+        notices = (*notices, f"{path.name} holds no text that can be read.")
+    return Parsed(document, pages, blocks, chunks, notices)
+
+
+def _reader(found: str) -> Callable[[Path], Reading]:
+    module, function = _READERS[found]
+    reader: Callable[[Path], Reading] = getattr(import_module(module), function)
+    return reader
+
+
+def _wrong_ending(path: Path, found: str) -> tuple[str, ...]:
+    promised = ENDINGS.get(path.suffix.lower())
+    if promised == found:
+        return ()
+    return (
+        f"{path.name} is a {found.upper()} file by its content and was read as one. Rename it.",
+    )
+
+
+def _clean(page: RawPage) -> RawPage:
+    """The page without half characters (lone surrogates), which no store and no browser takes."""
+    blocks = tuple(
+        replace(block, text=block.text.encode("utf-8", "replace").decode("utf-8"))
+        for block in page.blocks
+    )
+    return replace(page, blocks=blocks)
