@@ -1,0 +1,188 @@
+"""Puts chosen quotes into an answer: numbers, connecting words, and what has to be said about each document."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.confidence import Confidence
+from assistant.ledger import Ledger
+from assistant.phrases import STATUS_KEYS, Key, language_name, phrase, starting, until
+from assistant.question import Question
+from assistant.quote import Part
+from assistant.records import (
+    Answer,
+    Citation,
+    Document,
+    Language,
+    Passage,
+    Statement,
+    StatementKind,
+    Validity,
+)
+from assistant.units import Unit
+from assistant.validity import validity
+
+_CLOSEST = 3
+"""Passages shown under a refusal."""
+_PREVIEW = 300
+"""Longest preview of such a passage, characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an answer is assembled from, but for the quotes themselves."""
+
+    question: Question
+    passages: tuple[Passage, ...]
+    sure: Confidence
+    on: date
+    ledger: Ledger
+    documents: tuple[Document, ...]
+
+    def document(self, version: str) -> Document:
+        """The document of a version."""
+        return next(d for d in self.documents if d.version == version)
+
+    def validity(self, document: Document) -> Validity:
+        """Its status on the day of asking."""
+        return validity(document, self.documents, self.on)
+
+
+@dataclass(slots=True)
+class _Numbered:
+    """Citations in the order of first use; the same place in a document keeps its number."""
+
+    draft: Draft
+    citations: list[Citation] = field(default_factory=list)
+
+    def cite(self, version: str, page: int, start: int, end: int) -> int:
+        for citation in self.citations:
+            place = (citation.document.version, citation.page, citation.start, citation.end)
+            if place == (version, page, start, end):
+                return citation.number
+        document = self.draft.document(version)
+        quote = self.draft.ledger.page(version, page).text[start:end]
+        number = len(self.citations) + 1
+        status = self.draft.validity(document)
+        self.citations.append(Citation(number, document, page, start, end, quote, status))
+        return number
+
+
+def assemble(draft: Draft, parts: Sequence[Part]) -> Answer:
+    """The answer made of the parts, each introduced by the document it is quoted from."""
+    numbered = _Numbered(draft)
+    statements: list[Statement] = []
+    language = draft.question.language
+    for part in parts:
+        document = draft.document(part.version)
+        statements.append(Statement(_according(document, language), (), "lead"))
+        statements.extend(_statement(unit, numbered, _kind(unit)) for unit in part.units)
+    if draft.sure.missing:
+        names = ", ".join(draft.sure.missing)
+        statements.append(Statement(phrase("partly", language, name=names), (), "note"))
+    return Answer(
+        status="partly" if draft.sure.missing else "answered",
+        statements=tuple(statements),
+        citations=tuple(numbered.citations),
+        passages=_cited_first(draft.passages, numbered.citations),
+        warnings=tuple(_warnings(numbered.citations, language)),
+        language=language,
+        query=draft.question.text,
+        confidence=draft.sure.value,
+    )
+
+
+def refuse(draft: Draft) -> Answer:
+    """The answer that says that the documents do not say, with the closest passages and nothing more."""
+    language = draft.question.language
+    numbered = _Numbered(draft)
+    statements = [Statement(text, (), "note") for text in _reasons(draft)]
+    if draft.passages:
+        statements.append(Statement(phrase("closest", language), (), "lead"))
+    for passage in draft.passages[:_CLOSEST]:
+        end = _preview_end(passage)
+        number = numbered.cite(passage.document.version, passage.page, passage.start, end)
+        text = numbered.citations[number - 1].quote
+        statements.append(Statement(" ".join(text.split()), (number,), "closest"))
+    return Answer(
+        status="refused",
+        statements=tuple(statements),
+        citations=tuple(numbered.citations),
+        passages=draft.passages,
+        warnings=tuple(_warnings(numbered.citations, language)),
+        language=language,
+        query=draft.question.text,
+        confidence=draft.sure.value,
+    )
+
+
+def _reasons(draft: Draft) -> Iterable[str]:
+    language = draft.question.language
+    if draft.question.unknown:
+        names = ", ".join(draft.question.unknown)
+        yield phrase("refused_body", language, name=names)
+        return
+    yield phrase("refused", language)
+    if draft.sure.missing:
+        yield phrase("refused_name", language, name=", ".join(draft.sure.missing))
+
+
+def _preview_end(passage: Passage) -> int:
+    if len(passage.text) <= _PREVIEW:
+        return passage.end
+    cut = max(passage.text.rfind(mark, 0, _PREVIEW) for mark in (". ", "\n", " "))
+    return passage.start + (cut + 1 if passage.text[cut] == "." else cut)
+
+
+def _kind(unit: Unit) -> StatementKind:
+    return "quote" if unit.kind == "sentence" else "item"
+
+
+def _statement(unit: Unit, numbered: _Numbered, kind: StatementKind) -> Statement:
+    number = numbered.cite(unit.version, unit.page, unit.start, unit.end)
+    return Statement(unit.text, (number,), kind)
+
+
+def _according(document: Document, language: Language) -> str:
+    title = document.title.value
+    name = document.organisation.value if document.organisation else ""
+    # A title that already holds the organisation needs it no second time.
+    organisation = f" ({name})" if name and name.lower() not in title.lower() else ""
+    return phrase("according", language, title=title, organisation=organisation)
+
+
+def _warnings(citations: Sequence[Citation], language: Language) -> Iterable[str]:
+    seen: set[str] = set()
+    for citation in citations:
+        document, status = citation.document, citation.validity
+        if document.version in seen:
+            continue
+        seen.add(document.version)
+        title = document.title.value
+        key: Key = STATUS_KEYS[status.status]
+        if status.status == "expired":
+            end = document.valid_to.value if document.valid_to else None
+            yield phrase(key, language, title=title, since=until(end, language))
+        elif status.status == "replaced":
+            yield phrase(key, language, title=title, by=status.replaced_by)
+        elif status.status == "not yet in force":
+            start = document.valid_from.value if document.valid_from else None
+            yield phrase(key, language, title=title, since=starting(start, language))
+        if document.language != language:
+            name = language_name(document.language, language)
+            yield phrase("original", language, title=title, name=name)
+
+
+def _cited_first(passages: Sequence[Passage], citations: Sequence[Citation]) -> tuple[Passage, ...]:
+    """The passages in rank order, those that hold a cited quote before the others."""
+
+    def cited(passage: Passage) -> bool:
+        return any(
+            c.document.version == passage.document.version
+            and c.page == passage.page
+            and c.start < passage.end
+            and c.end > passage.start
+            for c in citations
+        )
+
+    return tuple(sorted(passages, key=lambda passage: not cited(passage)))

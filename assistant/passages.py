@@ -1,0 +1,54 @@
+"""Widens a found chunk to the passage that a person reads: its whole section where that fits."""
+
+from collections.abc import Sequence
+
+from assistant.records import Block, Chunk
+
+LONGEST = 1500
+"""Longest passage, characters: the contract with other programs."""
+
+
+def widen(chunk: Chunk, blocks: Sequence[Block], longest: int = LONGEST) -> tuple[int, int]:
+    """The span (start, end) on the chunk's page of the passage around it, at most `longest` characters.
+
+    `blocks` are those of the chunk's page in reading order. The passage grows block by block, first
+    inside the chunk's own section, then to the sections next to it, never into running heads.
+    """
+    readable = [block for block in blocks if block.kind not in ("furniture", "contents")]
+    inside = [
+        place
+        for place, block in enumerate(readable)
+        if block.start < chunk.end and block.end > chunk.start
+    ]
+    start, end = chunk.start, chunk.end
+    if not inside:
+        return start, end
+    first, last = inside[0], inside[-1]
+    for only_own in (True, False):
+        grown = True
+        while grown:
+            grown = False
+            for place in (last + 1, first - 1):
+                if not 0 <= place < len(readable):
+                    continue
+                block = readable[place]
+                if only_own and not _belongs(block, chunk):
+                    continue
+                low, high = min(start, block.start), max(end, block.end)
+                if high - low > longest:
+                    continue
+                start, end, grown = low, high, True
+                first, last = min(first, place), max(last, place)
+    return start, end
+
+
+def _belongs(block: Block, chunk: Chunk) -> bool:
+    """Whether a block stands under the chunk's heading, or is that heading."""
+    depth = len(chunk.section)
+    return block.section[:depth] == chunk.section
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """The share of the shorter span that the other covers, 0 to 1."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, shared) / max(1, min(one[1] - one[0], other[1] - other[0]))

@@ -1,0 +1,135 @@
+"""The connecting words of an answer in the four languages; this module alone holds them."""
+
+from datetime import date
+from typing import Literal
+
+from assistant.records import Language, ValidityStatus
+
+Key = Literal[
+    "according",
+    "page",
+    "refused",
+    "refused_body",
+    "refused_name",
+    "closest",
+    "partly",
+    "original",
+    "expired",
+    "replaced",
+    "not_yet",
+    "conflict",
+    "status_in_force",
+    "status_unknown",
+]
+
+_PHRASES: dict[Language, dict[Key, str]] = {
+    "sv": {
+        "according": "Enligt {title}{organisation}:",
+        "page": "s. {page}",
+        "refused": "Dokumenten ger inget svar på frågan.",
+        "refused_body": "Här finns inget dokument från {name}.",
+        "refused_name": "Inget av dokumenten nämner {name}.",
+        "closest": "Närmast frågan står:",
+        "partly": "Dokumenten svarar bara på en del av frågan: inget hittades om {name}.",
+        "original": "Citaten ur {title} är på {name}, dokumentets eget språk.",
+        "expired": "{title} har slutat gälla{since}.",
+        "replaced": "{title} har ersatts av {by}.",
+        "not_yet": "{title} gäller ännu inte{since}.",
+        "conflict": "Dokumenten säger olika saker: {titles}. Läs vilket som gäller.",
+        "status_in_force": "{title} gäller{until}.",
+        "status_unknown": "{title} anger inte hur länge det gäller.",
+    },
+    "da": {
+        "according": "Ifølge {title}{organisation}:",
+        "page": "s. {page}",
+        "refused": "Dokumenterne svarer ikke på spørgsmålet.",
+        "refused_body": "Her er intet dokument fra {name}.",
+        "refused_name": "Ingen af dokumenterne nævner {name}.",
+        "closest": "Nærmest spørgsmålet står:",
+        "partly": "Dokumenterne svarer kun på en del af spørgsmålet: intet blev fundet om {name}.",
+        "original": "Citaterne fra {title} er på {name}, dokumentets eget sprog.",
+        "expired": "{title} gælder ikke længere{since}.",
+        "replaced": "{title} er erstattet af {by}.",
+        "not_yet": "{title} gælder endnu ikke{since}.",
+        "conflict": "Dokumenterne siger forskelligt: {titles}. Læs, hvilket der gælder.",
+        "status_in_force": "{title} gælder{until}.",
+        "status_unknown": "{title} angiver ikke, hvor længe det gælder.",
+    },
+    "nb": {
+        "according": "Ifølge {title}{organisation}:",
+        "page": "s. {page}",
+        "refused": "Dokumentene svarer ikke på spørsmålet.",
+        "refused_body": "Her er det ikke noe dokument fra {name}.",
+        "refused_name": "Ingen av dokumentene nevner {name}.",
+        "closest": "Nærmest spørsmålet står:",
+        "partly": "Dokumentene svarer bare på en del av spørsmålet: ingenting ble funnet om {name}.",
+        "original": "Sitatene fra {title} er på {name}, dokumentets eget språk.",
+        "expired": "{title} gjelder ikke lenger{since}.",
+        "replaced": "{title} er erstattet av {by}.",
+        "not_yet": "{title} gjelder ikke ennå{since}.",
+        "conflict": "Dokumentene sier forskjellige ting: {titles}. Les hvilket som gjelder.",
+        "status_in_force": "{title} gjelder{until}.",
+        "status_unknown": "{title} oppgir ikke hvor lenge det gjelder.",
+    },
+    "en": {
+        "according": "According to {title}{organisation}:",
+        "page": "p. {page}",
+        "refused": "The documents do not answer the question.",
+        "refused_body": "There is no document from {name} here.",
+        "refused_name": "None of the documents mentions {name}.",
+        "closest": "Closest to the question:",
+        "partly": "The documents answer only a part of the question: nothing was found about {name}.",
+        "original": "The quotes from {title} are in {name}, the document's own language.",
+        "expired": "{title} is no longer in force{since}.",
+        "replaced": "{title} has been replaced by {by}.",
+        "not_yet": "{title} is not yet in force{since}.",
+        "conflict": "The documents differ: {titles}. Check which one governs.",
+        "status_in_force": "{title} is in force{until}.",
+        "status_unknown": "{title} does not say how long it applies.",
+    },
+}
+_LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {
+    "sv": {"sv": "svenska", "da": "danska", "nb": "norska", "en": "engelska"},
+    "da": {"sv": "svensk", "da": "dansk", "nb": "norsk", "en": "engelsk"},
+    "nb": {"sv": "svensk", "da": "dansk", "nb": "norsk", "en": "engelsk"},
+    "en": {"sv": "Swedish", "da": "Danish", "nb": "Norwegian", "en": "English"},
+}
+_SINCE: dict[Language, str] = {
+    "sv": " (till och med {day})",
+    "da": " (til og med {day})",
+    "nb": " (til og med {day})",
+    "en": " (until {day})",
+}
+_FROM: dict[Language, str] = {
+    "sv": " (från och med {day})",
+    "da": " (fra og med {day})",
+    "nb": " (fra og med {day})",
+    "en": " (from {day})",
+}
+STATUS_KEYS: dict[ValidityStatus, Key] = {
+    "in force": "status_in_force",
+    "not yet in force": "not_yet",
+    "expired": "expired",
+    "replaced": "replaced",
+    "unknown": "status_unknown",
+}
+
+
+def phrase(key: Key, language: Language, **values: object) -> str:
+    """The phrase in the language with its values filled in; a missing value raises KeyError."""
+    return _PHRASES[language][key].format(**values)
+
+
+def language_name(of: Language, language: Language) -> str:
+    """What `of` is called in `language`."""
+    return _LANGUAGE_NAMES[language][of]
+
+
+def until(day: date | None, language: Language) -> str:
+    """The end of a period in brackets, as in "(until 2027-12-31)"; empty without a day."""
+    return _SINCE[language].format(day=day.isoformat()) if day else ""
+
+
+def starting(day: date | None, language: Language) -> str:
+    """The start of a period in brackets; empty without a day."""
+    return _FROM[language].format(day=day.isoformat()) if day else ""

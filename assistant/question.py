@@ -1,0 +1,157 @@
+"""Understands a question before it is searched: its language, scope and shape, and a follow-up completed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.language import detect, terms, words
+from assistant.organisations import Scope, named_scopes, unknown_bodies
+from assistant.records import Document, Language, Turn
+
+Shape = Literal["fact", "list", "compare", "validity"]
+
+_BACKWARD = frozenset(
+    "den det de dem denna detta dessa där då dess deras hen han hon honom henne dit därifrån "
+    "den denne dette disse der deres dem han hun dertil herom "
+    "it its they them their this that these those there he she him her one ones "
+    "det dette disse der deres dem de han hun "
+    "andra annan andre anden andet other another första andra tredje fjärde femte sista nästa "
+    "første tredje fjerde femte sidste næste siste neste first second third fourth fifth last next "
+    "motsvarande samma samme tilsvarende same former latter förra senare".split()
+)
+_OPENERS = frozenset("och men okej ok så og okay men and but so also även då".split())
+_ORDINALS = {
+    **dict.fromkeys(
+        "första förste första: ettan första en etter første first one 1 1:a".split(), 1
+    ),
+    **dict.fromkeys("andra tvåan anden andet andre to two second 2 2:a".split(), 2),
+    **dict.fromkeys("tredje trean tre three third 3 3:e".split(), 3),
+    **dict.fromkeys("fjärde fyran fjerde fire four fourth 4 4:e".split(), 4),
+    **dict.fromkeys("femte femman fem five fifth 5 5:e".split(), 5),
+    **dict.fromkeys("sjätte sjette seks sex six sixth 6".split(), 6),
+    **dict.fromkeys("sista sidste siste last".split(), -1),
+}
+_ORDINAL = re.compile(
+    r"\b(?:den|det|de|the|nummer|number|nr\.?|punkt|princip|prinsipp|princippet|principle|mål|goal)\s+"
+    r"(första|förste|andra|tredje|fjärde|femte|sjätte|sista|første|anden|andet|andre|fjerde|sjette|sidste|siste|"
+    r"first|second|third|fourth|fifth|sixth|last|one|two|three|four|five|six|"
+    r"ett|två|tre|fyra|fem|sex|en|to|fire|seks|[1-6])\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = {"ett": 1, "två": 2, "fyra": 4}
+_LISTED = re.compile(
+    r"(?:^|[\s:;,(])(?:\d{1,2}[.)]|[•\-–])\s+(.+?)(?=(?:[,;.]?\s+(?:\d{1,2}[.)]|[•–])\s)|\n|$)"
+)
+_ENUMERATION = re.compile(r":\s*([^:.]+(?:,| och | og | and )[^:.]+)\.?")
+_LIST_WORDS = re.compile(
+    r"\b(?:vilka|vilka är|lista|räkna upp|samtliga|alla|hvilke|list|remse|alle|liste|ramse opp|which|what are|all the|"
+    r"name the|sammanställning|översikt|overblik|oversikt|overview|olika|forskellige|ulike|"
+    r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|to|fire|seks|syv|sju|otte|åtte|ni|ti|two|three|four|five|six|seven|ten)"
+    r"\s+(?!år|procent|prosent|percent|years)\w+)\b",
+    re.IGNORECASE,
+)
+_VALIDITY_WORDS = re.compile(
+    r"\b(?:gäller (?:den|det|de|fortfarande|ännu)|gälla|giltig\w*|giltighet\w*|i kraft|aktuell\w*|upphör\w*|ersatt\w*|"
+    r"löper|till och med när|gammal|föråldrad|senaste versionen?|vilka år|vilken period|"
+    r"gældende|gyldig\w*|gælder (?:den|det|stadig)|i kraft|udløb\w*|forældet|erstattet|hvilke år|nyeste version|"
+    r"gjeldende|gjelder (?:den|det|fortsatt|fremdeles)|utløp\w*|utdatert|"
+    r"in force|still valid|valid|expired?|replaced|superseded|outdated|current version|latest version|up to date|"
+    r"still apply|still applies|in effect)\b",
+    re.IGNORECASE,
+)
+_COMPARE_WORDS = re.compile(
+    r"\b(?:jämför\w*|skilj\w*|skillnad\w*|likhet\w*|respektive|både|sammenlign\w*|forskel\w*|forskjell\w*|hver især|"
+    r"både|begge|compare\w*|differ\w*|versus|vs|both|each)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it will be searched.
+
+    `text` is complete in itself, `asked` is what the person wrote. `scopes` are the organisations it
+    names that have documents here, `unknown` the public bodies it names that have none. `search` weighs
+    the parts of the text: what is asked now counts fully, what it refers back to less.
+    """
+
+    asked: str
+    text: str
+    language: Language
+    scopes: tuple[Scope, ...]
+    unknown: tuple[str, ...]
+    shape: Shape
+
+    @property
+    def completed(self) -> bool:
+        """Whether the conversation was needed to make the question complete."""
+        return self.text != self.asked
+
+
+def understand(asked: str, history: Sequence[Turn], documents: Sequence[Document]) -> Question:
+    """The question, completed from the conversation where it leans on it, with its language and scope."""
+    asked = " ".join(asked.split())
+    previous = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
+    language = detect(asked, default=detect(previous) if previous else "sv")
+    text = asked
+    if previous is not None and leans_on_history(asked, language):
+        text = complete(asked, history)
+    scopes = named_scopes(asked, documents)
+    unknown = unknown_bodies(asked, documents)
+    if not scopes and not unknown and text != asked:
+        scopes, unknown = named_scopes(text, documents), unknown_bodies(text, documents)
+    return Question(asked, text, language, scopes, unknown, _shape(asked, len(scopes)))
+
+
+def leans_on_history(asked: str, language: Language) -> bool:
+    """Whether a question points back: it opens with "and", holds a pronoun or ordinal, or says very little."""
+    tokens = words(asked)
+    if not tokens:
+        return False
+    if tokens[0] in _OPENERS or _ORDINAL.search(asked) or len(terms(asked, language)) <= 2:
+        return True
+    return len(tokens) <= 12 and any(token in _BACKWARD for token in tokens)
+
+
+def complete(asked: str, history: Sequence[Turn]) -> str:
+    """The question with what it refers to in brackets: an item of the last answer, and the question before."""
+    previous = next(turn.content for turn in reversed(history) if turn.role == "user")
+    answer = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    referred = _referred_item(asked, answer)
+    parts = [referred] if referred else []
+    parts.append(" ".join(previous.split()))
+    return f"{asked} ({' – '.join(parts)})"
+
+
+def _referred_item(asked: str, answer: str) -> str | None:
+    match = _ORDINAL.search(asked)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    place = _NUMBER_WORDS.get(word) or _ORDINALS.get(word, 0)
+    items = listed_items(answer)
+    if not items or place == 0 or place > len(items):
+        return None
+    return items[place - 1 if place > 0 else -1]
+
+
+def listed_items(answer: str) -> list[str]:
+    """The items that an answer lists, numbered, with dashes, one a line, or after a colon with commas."""
+    items = [match.group(1).strip(" ,;.") for match in _LISTED.finditer(answer)]
+    if len(items) < 2 and (match := _ENUMERATION.search(answer)):
+        items = [item.strip() for item in re.split(r",\s*|\s+(?:och|og|and)\s+", match.group(1))]
+    return [re.sub(r"\s*\[\d+\]", "", item) for item in items if item]
+
+
+def _shape(asked: str, scopes: int) -> Shape:
+    if scopes > 1 or (scopes and _COMPARE_WORDS.search(asked) and scopes > 1):
+        return "compare"
+    if _VALIDITY_WORDS.search(asked):
+        return "validity"
+    return "list" if _LIST_WORDS.search(asked) else "fact"
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The capitalised words inside a sentence, which in the four languages are mostly names."""
+    return tuple(re.findall(r"(?<=[\w,;:)] )([A-ZÅÄÖÆØ][\wåäöæøéü-]{2,})", text))

@@ -1,0 +1,78 @@
+"""Fuses the signals of word search and of the embedding model into one score; knows the weights."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.models import Reranker
+from assistant.records import Chunk, Language
+from assistant.rerank import Signals
+
+_WEIGHTS: Mapping[str, float] = {"words": 1.0, "late": 1.0, "sentence": 0.7, "passage": 0.7}
+_RERANKED = 50
+"""Candidates that a cross-encoder reads, since it takes milliseconds a text."""
+_OTHER_LANGUAGE_WORDS = 0.5
+"""Weight of word search where the question's language is not the chunk's: only cognates and the glossary meet."""
+
+Scorer = Callable[[str, Sequence[str]], Sequence[Signals]]
+"""Question and texts in, one `Signals` a text out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk and its score in word search (0 where only the vectors found it)."""
+
+    chunk: Chunk
+    words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A chunk with its fused score in 0 to 1 and the signals that made it."""
+
+    chunk: Chunk
+    score: float
+    signals: Mapping[str, float]
+
+
+def rank(
+    question: str,
+    language: Language,
+    candidates: Sequence[Candidate],
+    scorer: Scorer | None,
+    reranker: Reranker | None = None,
+) -> list[Ranked]:
+    """The candidates, best first; ties go in the order of the text.
+
+    Word scores are divided by the best one (max normalisation), since BM25 has no fixed scale. Without
+    a scorer the word score stands alone.
+    """
+    best = max((candidate.words for candidate in candidates), default=0.0) or 1.0
+    texts = ["\n".join((*c.chunk.section[-2:], c.chunk.text)) for c in candidates]
+    scored = scorer(question, texts) if scorer and candidates else None
+    ranked: list[Ranked] = []
+    for place, candidate in enumerate(candidates):
+        signals = {"words": candidate.words / best}
+        weights = dict(_WEIGHTS)
+        if candidate.chunk.language != language:
+            weights["words"] *= _OTHER_LANGUAGE_WORDS
+        if scored is not None:
+            found = scored[place]
+            signals |= {"late": found.late, "sentence": found.sentence, "passage": found.passage}
+        total = sum(weights[name] * value for name, value in signals.items())
+        ranked.append(Ranked(candidate.chunk, total / sum(_WEIGHTS[n] for n in signals), signals))
+    ranked.sort(key=lambda item: (-item.score, item.chunk.id))
+    return _reranked(question, ranked, reranker) if reranker else ranked
+
+
+def _reranked(question: str, ranked: Sequence[Ranked], reranker: Reranker) -> list[Ranked]:
+    """The best candidates in the order of the cross-encoder, the others behind them in their own order."""
+    head = ranked[:_RERANKED]
+    scores = reranker.score(question, [item.chunk.text for item in head])
+    again = [
+        Ranked(item.chunk, value, {**item.signals, "reranker": value})
+        for item, value in zip(head, scores, strict=True)
+    ]
+    again.sort(key=lambda item: (-item.score, item.chunk.id))
+    lowest = again[-1].score if again else 0.0
+    rest = [Ranked(i.chunk, i.score * lowest, i.signals) for i in ranked[_RERANKED:]]
+    return [*again, *rest]

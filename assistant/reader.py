@@ -1,0 +1,34 @@
+"""Scores texts against a question for quoting, with or without the embedding model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.coverage import Slot, coverage
+from assistant.ledger import Ledger
+from assistant.ranking import Scorer
+from assistant.records import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What choosing quotes needs: the page texts, the scorer (None without a model) and the question's slots."""
+
+    ledger: Ledger
+    scorer: Scorer | None
+    slots: tuple[Slot, ...]
+
+    def scores(
+        self, question: str, texts: Sequence[str], languages: Sequence[Language]
+    ) -> list[float]:
+        """How well each text answers the question, about 0 to 1."""
+        covered = [
+            coverage(self.slots, text, language)
+            for text, language in zip(texts, languages, strict=True)
+        ]
+        if self.scorer is None or not texts:
+            return covered
+        found = self.scorer(question, texts)
+        return [
+            0.4 * signal.late + 0.35 * signal.sentence + 0.25 * share
+            for signal, share in zip(found, covered, strict=True)
+        ]

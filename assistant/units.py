@@ -1,0 +1,155 @@
+"""Breaks passages into what can be quoted: sentences, list items, rows and headings, and whole lists."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.language import sentences
+from assistant.ledger import Ledger
+from assistant.records import Block, Passage
+
+UnitKind = Literal["sentence", "item", "row", "heading"]
+WHOLE = 420
+"""A paragraph up to this many characters is quoted whole."""
+STRETCH = 330
+"""Longest run of sentences of a longer paragraph, characters, unless one sentence is longer."""
+_MOST_HEADINGS = 15
+"""More headings under one are chapters rather than a list."""
+_SHORTEST = 12
+"""A shorter piece, in characters, says nothing by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A quotable stretch: `text == page_text[start:end]`; `rank` is its passage's place from 0."""
+
+    version: str
+    page: int
+    start: int
+    end: int
+    text: str
+    kind: UnitKind
+    section: tuple[str, ...]
+    rank: int
+
+    @property
+    def key(self) -> tuple[str, int, int, int]:
+        """Where it stands: version, page, start, end."""
+        return self.version, self.page, self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A whole list: what introduces it, and its items in order. `lead` is None when a heading alone does."""
+
+    lead: Unit | None
+    section: tuple[str, ...]
+    items: tuple[Unit, ...]
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether the unit is a part of the list or of what introduces it."""
+        return any(
+            place.page == unit.page and place.start < unit.end and place.end > unit.start
+            for place in (*self.items, *([self.lead] if self.lead else []))
+        )
+
+
+def quotable(passage: Passage, rank: int, ledger: Ledger) -> list[Unit]:
+    """The sentences, items and rows of a passage, in order; headings are left out."""
+    page = ledger.page(passage.document.version, passage.page).text
+    units: list[Unit] = []
+    for block in ledger.blocks(passage.document.version, passage.page):
+        if block.start >= passage.end or block.end <= passage.start:
+            continue
+        units.extend(_of_block(block, page, passage.document.version, rank))
+    return units
+
+
+def _of_block(block: Block, page: str, version: str, rank: int) -> Iterator[Unit]:
+    if block.kind in ("item", "row"):
+        kind: UnitKind = "item" if block.kind == "item" else "row"
+        yield _cut(version, block, page, (block.start, block.end), kind, rank)
+    elif block.kind == "paragraph":
+        for start, end in stretches(page[block.start : block.end]):
+            span = (block.start + start, block.start + end)
+            yield _cut(version, block, page, span, "sentence", rank)
+
+
+def _cut(
+    version: str, block: Block, page: str, span: tuple[int, int], kind: UnitKind, rank: int
+) -> Unit:
+    start, end = span
+    return Unit(version, block.page, start, end, page[start:end], kind, block.section, rank)
+
+
+def stretches(paragraph: str) -> list[tuple[int, int]]:
+    """The paragraph as a whole where it is short, else runs of whole sentences of at most STRETCH characters.
+
+    What answers a question seldom stands in one sentence alone: the sentence before says what it is about.
+    """
+    if len(paragraph) <= WHOLE:
+        return [(0, len(paragraph))] if len(paragraph) >= _SHORTEST else []
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(paragraph):
+        if found and end - found[-1][0] <= STRETCH:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def listings(version: str, ledger: Ledger, rank: int = 0) -> list[Listing]:
+    """Every list of a document: runs of items with what introduces them, and headings side by side.
+
+    A run goes on over a page break. Headings make a list when two to fifteen of them stand directly
+    under the same heading; the paragraph before the first one introduces them.
+    """
+    pages = {page.number: page.text for page in ledger.pages(version)}
+    blocks = [b for b in ledger.blocks(version) if b.kind not in ("furniture", "contents")]
+    return [*_runs(version, blocks, pages, rank), *_siblings(version, blocks, pages, rank)]
+
+
+def _unit(version: str, block: Block, pages: dict[int, str], kind: UnitKind, rank: int) -> Unit:
+    text = pages[block.page][block.start : block.end]
+    return Unit(version, block.page, block.start, block.end, text, kind, block.section, rank)
+
+
+def _runs(
+    version: str, blocks: Sequence[Block], pages: dict[int, str], rank: int
+) -> Iterator[Listing]:
+    place = 0
+    while place < len(blocks):
+        if blocks[place].kind != "item":
+            place += 1
+            continue
+        end = place
+        while end < len(blocks) and blocks[end].kind == "item":
+            end += 1
+        before = blocks[place - 1] if place else None
+        lead = (
+            _unit(version, before, pages, "sentence", rank)
+            if before is not None and before.kind == "paragraph"
+            else None
+        )
+        if end - place > 1:
+            items = tuple(_unit(version, b, pages, "item", rank) for b in blocks[place:end])
+            yield Listing(lead, blocks[place].section, items)
+        place = end
+
+
+def _siblings(
+    version: str, blocks: Sequence[Block], pages: dict[int, str], rank: int
+) -> Iterator[Listing]:
+    children: dict[tuple[str, ...], list[Block]] = {}
+    leads: dict[tuple[str, ...], Block] = {}
+    for block in blocks:
+        if block.kind == "heading" and len(block.section) > 1:
+            children.setdefault(block.section[:-1], []).append(block)
+        elif block.kind == "paragraph" and block.section not in children:
+            leads[block.section] = block  # the last one before the first heading below
+    for section, headings in children.items():
+        if 2 <= len(headings) <= _MOST_HEADINGS:
+            before = leads.get(section)
+            lead = _unit(version, before, pages, "sentence", rank) if before else None
+            items = tuple(_unit(version, b, pages, "heading", rank) for b in headings)
+            yield Listing(lead, section, items)

@@ -1,0 +1,134 @@
+"""Verifies a sentence against its quote: the quote is the page's own words, and the claims agree."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.glossary import Glossary
+from assistant.language import detect
+from assistant.records import Language
+from assistant.verifying.agency import Agency
+from assistant.verifying.alignment import Alignment, align
+from assistant.verifying.modality import differing
+from assistant.verifying.numbers import Number, numbers, singles
+from assistant.verifying.places import misplaced
+from assistant.verifying.polarity import contradicts
+from assistant.verifying.text import Text
+
+Problem = Literal[
+    "not the page's text", "year", "number", "negation", "modality", "actor", "not covered"
+]
+
+_COVERED = 0.4
+"""Least share of a sentence's content words that its quote must hold, where both are in one language."""
+_COVERED_ACROSS = 0.12
+"""The same across languages, where only cognates, names and the glossary's terms can be compared."""
+_BEFORE = 1200
+"""Characters before the quote in which a short form ("the council") finds what it stands for."""
+_AROUND = 3000
+"""Characters around the quote that tell which of its words are names."""
+_HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=[a-zåäöæø])|\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found wrong, in words that a person and the next attempt can use; empty when nothing was."""
+
+    problems: tuple[tuple[Problem, str], ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the sentence may be shown as stated by the quote."""
+        return not self.problems
+
+
+def is_exact(quote: str, page: str) -> bool:
+    """Whether the quote is the page's own text, whitespace and hyphenation at line ends normalised."""
+    wanted = _normalised(quote)
+    return bool(wanted) and wanted in _normalised(page)
+
+
+def _normalised(text: str) -> str:
+    return " ".join(_HYPHEN.sub("", text).split())
+
+
+def verify(
+    sentence: str,
+    quote: str,
+    page: str,
+    sentence_language: Language | None = None,
+    quote_language: Language | None = None,
+    glossary: Glossary | None = None,
+    context: Sequence[str] = (),
+) -> Verdict:
+    """Whether `quote` stands on `page` and supports `sentence`.
+
+    Numbers, dates, bodies, roles and names of the sentence must stand in the quote, with the same deed;
+    negation and modality must agree; and most content words must be there. Across languages words are
+    compared as cognates and through the glossary. `context` names the document (title, organisation),
+    which a sentence may mention though the quote does not. Languages left out are detected.
+    """
+    if not is_exact(quote, page):
+        return Verdict((("not the page's text", quote),))
+    own = Text(sentence, sentence_language or detect(sentence))
+    theirs = Text(quote, quote_language or detect(quote))
+    alignment = align(own, theirs, glossary)
+    agreeing, missing = _numbers(alignment)
+    found: list[tuple[Problem, str]] = [
+        ("year" if number.is_year else "number", number.text) for number in missing
+    ]
+    if contradicts(alignment):
+        found.append(("negation", quote))
+    found.extend(("modality", word) for word in differing(alignment))
+    place = page.find(quote)
+    before = Text(page[max(0, place - _BEFORE) : place] if place > 0 else "", theirs.language)
+    whole = Text(page[max(0, place - _AROUND) : place + len(quote) + _AROUND], theirs.language)
+    named = tuple(Text(text, theirs.language) for text in context)
+    found.extend(
+        ("actor", name) for name in Agency(alignment, whole, before, named, glossary).differing()
+    )
+    same = own.language == theirs.language
+    if _covered(alignment, agreeing) < (_COVERED if same else _COVERED_ACROSS):
+        found.append(("not covered", sentence))
+    return Verdict(tuple(found))
+
+
+def _numbers(alignment: Alignment) -> tuple[int, list[Number]]:
+    """How many numbers the sentence and the quote share, and those that the quote does not bear out.
+
+    Each number of the quote bears out one of the sentence: one put in place of another is stated twice.
+    """
+    ours = numbers(alignment.sentence.text, alignment.sentence.language)
+    theirs = numbers(alignment.quote.text, alignment.quote.language)
+    missing: list[Number] = []
+    pairs: list[tuple[Number, Number]] = []
+    free = list(theirs)
+    for number in ours:
+        agreeing = [other for other in free if number.agrees(other)]
+        found = next((o for o in agreeing if o.values == number.values), next(iter(agreeing), None))
+        if found is None:
+            missing.append(number)
+        else:
+            free.remove(found)
+            pairs.append((number, found))
+    missing.extend(_instead_of_more(alignment, free))
+    return len(pairs), [*missing, *misplaced(alignment, pairs, theirs)]
+
+
+def _instead_of_more(alignment: Alignment, free: Sequence[Number]) -> list[Number]:
+    """Spans such as "a day" where the quote has only a longer one of that unit, which the sentence leaves out."""
+    quote = alignment.quote
+    theirs = singles(quote.text, quote.language)
+    return [
+        one
+        for one in singles(alignment.sentence.text, alignment.sentence.language)
+        if not any(one.agrees(other) for other in (*theirs, *free))
+        and any({u for _, u in one.values} & {u for _, u in other.values} for other in free)
+    ]
+
+
+def _covered(alignment: Alignment, agreeing: int) -> float:
+    """The share of the sentence's content words and numbers that the quote holds, 0 to 1."""
+    total = len(alignment.sentence.content) + agreeing
+    return (len(alignment.pairs) + agreeing) / total if total else 1.0

@@ -1,0 +1,111 @@
+"""Aligns the words of a sentence with those of its quote, so that claims are compared where they stand.
+
+Method: a heaviest common subsequence (dynamic programming as in Needleman and Wunsch, 1970), in which
+neighbours that stay neighbours weigh more; what is left is matched out of order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.glossary import Glossary
+from assistant.verifying.text import Text, Token, affinity, translations
+
+_NEIGHBOUR = 0.3
+"""What a pair gains when the words before it are a pair too."""
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which content word of the sentence is which of the quote: `pairs` maps the one's place to the other's."""
+
+    sentence: Text
+    quote: Text
+    pairs: dict[int, int]
+
+    def aligned(self, token: Token) -> Token | None:
+        """The quote's word for a word of the sentence."""
+        for place, own in enumerate(self.sentence.content):
+            if own.start == token.start:
+                return self.quote.content[self.pairs[place]] if place in self.pairs else None
+        return None
+
+    @property
+    def share(self) -> float:
+        """The share of the sentence's content words that the quote holds, 0 to 1."""
+        total = len(self.sentence.content)
+        return len(self.pairs) / total if total else 1.0
+
+    @property
+    def matched(self) -> list[Token]:
+        """The quote's words that the sentence holds, in the quote's order."""
+        return [self.quote.content[place] for place in sorted(self.pairs.values())]
+
+    def covered(self) -> frozenset[int]:
+        """The clauses of the quote that the sentence restates."""
+        same = self.sentence.language == self.quote.language
+        held = {token.start for token in self.matched}
+        clauses: dict[int, list[Token]] = {}
+        for token in self.quote.content:
+            clauses.setdefault(token.clause, []).append(token)
+        least = 0.5 if same else 0.3
+        found = {
+            clause
+            for clause, tokens in clauses.items()
+            if sum(token.start in held for token in tokens) >= least * len(tokens)
+        }
+        if not same:
+            # A tail of one word ("…, without cost") has too little to be compared by itself.
+            found |= {c for c, tokens in clauses.items() if len(tokens) == 1 and c - 1 in found}
+        return frozenset(found or clauses)
+
+
+def align(sentence: Text, quote: Text, glossary: Glossary | None = None) -> Alignment:
+    """The alignment of a sentence with its quote."""
+    known = translations(quote.content, quote.language, sentence.language, glossary)
+    weights = [
+        [affinity(own, other, known[place]) for place, other in enumerate(quote.content)]
+        for own in sentence.content
+    ]
+    weights = [
+        [w if w == max(line) else 0.0 for w in line] if 1.0 in line else line for line in weights
+    ]
+    pairs = _in_order(weights)
+    _add_out_of_order(pairs, weights)
+    return Alignment(sentence, quote, pairs)
+
+
+def _in_order(weights: Sequence[Sequence[float]]) -> dict[int, int]:
+    rows, columns = len(weights), len(weights[0]) if weights else 0
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    paired = [[-1.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(1, rows + 1):
+        for j in range(1, columns + 1):
+            weight = weights[i - 1][j - 1]
+            if weight > 0:
+                before = max(best[i - 1][j - 1], paired[i - 1][j - 1] + _NEIGHBOUR)
+                paired[i][j] = weight + before
+            best[i][j] = max(best[i - 1][j], best[i][j - 1], paired[i][j])
+    pairs: dict[int, int] = {}
+    i, j = rows, columns
+    while i and j:
+        if best[i][j] == paired[i][j]:
+            pairs[i - 1] = j - 1
+            i, j = i - 1, j - 1
+        elif best[i][j] == best[i - 1][j]:
+            i -= 1
+        else:
+            j -= 1
+    return pairs
+
+
+def _add_out_of_order(pairs: dict[int, int], weights: Sequence[Sequence[float]]) -> None:
+    taken = set(pairs.values())
+    for row, line in enumerate(weights):
+        if row in pairs:
+            continue
+        free = [
+            (weight, -place) for place, weight in enumerate(line) if weight and place not in taken
+        ]
+        if free:
+            pairs[row] = -max(free)[1]
+            taken.add(pairs[row])

@@ -1,0 +1,51 @@
+"""Tells whether a number is a least, a most, or passed; this module alone knows the words of comparison."""
+
+import re
+from typing import Literal
+
+Bound = Literal["", "least", "most", "above", "below"]
+
+_MORE = r"fler|mer|mera|flere|mere|more|longer|later|greater|higher|längre|längre|senare|senere|længere|lenger|över|over|above|exceed\w*|"
+_MORE += r"överstig\w*|overstig\w*|överskrid\w*|overskrid\w*"
+_FEWER = (
+    r"färre|mindre|færre|kortare|kortere|less|fewer|shorter|earlier|tidigare|tidligere|under|below"
+)
+_DENIED = r"\b(?:inte|ej|ikke|not|no|aldrig|aldri|never)\b"
+_LEAST = r"minst|minimum|åtminstone|mindst|minimum|at least|at a minimum|no fewer|som minst"
+_MOST = r"högst|maximalt|max|senast|inom|upp till|maks|højst|høyst|senest|inden for|inden|innen|innenfor|op til|opp til|at most|up to|within|no later than|maximum|by"
+_THAN = r"(?:\s+(?:än|end|enn|than))?"
+_GAP = r"[^\d.,;]{0,14}$"
+_LIMIT = re.compile(
+    rf"{_DENIED}(?=[^.,;\d]{{0,30}}?\b(?:{_MORE}|{_FEWER})\b{_THAN}[^.,;]{{0,12}}\d)", re.IGNORECASE
+)
+_LIMIT_WORD = re.compile(rf"\bno(?=\s+(?:{_MORE}|{_FEWER})\s+than\b)", re.IGNORECASE)
+_CONFLICTS: frozenset[frozenset[Bound]] = frozenset(
+    frozenset(pair)
+    for pair in (("least", "most"), ("most", "above"), ("least", "below"), ("above", "below"))
+)
+
+
+def limits_blanked(text: str) -> str:
+    """The text without the negations that only set a limit, as in "not more than 20"."""
+    for pattern in (_LIMIT, _LIMIT_WORD):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
+def bound(text: str, start: int) -> Bound:
+    """What the words before the number at `start` say about it."""
+    before = text[max(0, start - 50) : start]
+    for pattern, plain, denied in ((_MORE, "above", "most"), (_FEWER, "below", "least")):
+        if match := re.search(rf"\b(?:{pattern})\b{_THAN}{_GAP}", before, re.IGNORECASE):
+            ahead = before[: match.start()]
+            is_denied = re.search(rf"{_DENIED}[^.,;]{{0,30}}$", ahead, re.IGNORECASE)
+            found: Bound = denied if is_denied else plain  # type: ignore[assignment]
+            return found
+    if re.search(rf"\b(?:{_LEAST}){_GAP}", before, re.IGNORECASE):
+        return "least"
+    return "most" if re.search(rf"\b(?:{_MOST}){_GAP}", before, re.IGNORECASE) else ""
+
+
+def conflict(one: Bound, other: Bound) -> bool:
+    """Whether two bounds exclude each other; a number without one goes with any."""
+    return frozenset((one, other)) in _CONFLICTS

@@ -1,0 +1,73 @@
+"""Compares what a sentence denies with what its quote denies."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.verifying.alignment import Alignment
+from assistant.verifying.denials import negations
+from assistant.verifying.text import Text
+
+# Denials that affirm, each with the word that is left where the denial is taken away: that one limits.
+_AFFIRMING = (
+    (
+        re.compile(
+            r"\b(?:inte|ej|ikke|not)(?= (?:bara|enbart|endast|bare|kun|alene|blot|only|just|merely|simply)\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(r"\b(?:bara|enbart|endast|bare|kun|alene|blot|only|just|merely|simply)\b", re.I),
+    ),
+    (
+        re.compile(
+            r"(?:(?<=, )|(?<=och )|(?<=og )|(?<=and )|^)(?:inte|ikke|not)(?= (?:minst|mindst|least)\b)",
+            re.I,
+        ),
+        re.compile(r"\b(?:minst|mindst|least)\b", re.IGNORECASE),
+    ),
+)
+_WITHOUT = re.compile(
+    r"(?<!, )\b(?:utan|uden|uten|without|gratis|free of charge|kostnadsfri\w*)\b|, utan (?!att)\w+\s*(?:[.;]|$)",
+    re.IGNORECASE,
+)
+_PREFIXES = ("o", "u", "un", "in", "im", "ir", "il", "non", "non-", "icke-", "ikke-")
+
+
+def contradicts(alignment: Alignment) -> bool:
+    """Whether a sentence denies what its quote affirms, or the other way round.
+
+    Only the clauses of the quote that the sentence restates count. Two denials affirm ("not … unless",
+    "only … if"), so what is compared is whether their number is odd.
+    """
+    sentence, quote = alignment.sentence, alignment.quote
+    own = len(_denials(sentence, quote))
+    covered = alignment.covered()
+    theirs = sum(_clause(start, quote) in covered for start in _denials(quote, sentence))
+    return (own + theirs + sum(1 for _ in _by_prefix(alignment))) % 2 == 1
+
+
+def _clause(start: int, text: Text) -> int:
+    """The clause that a word of negation speaks of: its own, or the next one where it stands alone."""
+    following = [token for token in text.content if token.start > start]
+    token = text.place(start)
+    if token is None or any(t.clause == token.clause for t in text.content) or not following:
+        return token.clause if token is not None else 0
+    return following[0].clause
+
+
+def _denials(text: Text, other: Text) -> list[int]:
+    """Where a text denies something; "not only" and "not least" affirm, unless the other text has "only" or "least"."""
+    found = negations(text.text, text.language, paired=_WITHOUT.search(other.text) is None)
+    for phrase, limit in _AFFIRMING:
+        if phrase.search(other.text) or not limit.search(other.text):
+            found = [start for start in found if not phrase.match(text.text, start)]
+    return found
+
+
+def _by_prefix(alignment: Alignment) -> Iterator[str]:
+    """Words such as "unlawful" in one text where the other has "lawful"."""
+    own = {token.text.lower() for token in alignment.sentence.content}
+    theirs = {token.text.lower() for token in alignment.quote.content}
+    for words, others in ((own - theirs, theirs - own), (theirs - own, own - theirs)):
+        for word in words:
+            rests = (word.removeprefix(p) for p in _PREFIXES if word.startswith(p))
+            if any(len(rest) >= 4 and rest in others for rest in rests):
+                yield word
