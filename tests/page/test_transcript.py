@@ -1,0 +1,110 @@
+import re
+
+from page_answers import answer, citation
+from page_library import HOSTILE, LINES, TEXT, Library
+
+from assistant.page.footnotes import footnotes
+from assistant.page.transcript import Exchange, exchange_html
+from assistant.page.words import Words, load_words
+
+
+def tags(shown: str) -> set[str]:
+    return set(re.findall(r"<([a-z0-9]+)", shown))
+
+
+def test_each_statement_carries_links_to_its_sources(library: Library, english: Words) -> None:
+    document = library.document("harbour")
+    cited = citation(document, 1, TEXT, LINES[3])
+    complete = answer(
+        ("lead", "According to it:", ()), ("quote", LINES[3], (1,)), citations=(cited,)
+    )
+    shown = exchange_html(Exchange("Who?", complete, "done"), 1, english)
+    place = f"source/{document.version}/1?start={cited.start}&amp;end={cited.end}"
+    assert shown.count(f'href="{place}"') == 3  # at the statement, in the sources, in the panel
+    assert '<span lang="en" class="said">The harbour office is responsible.</span>' in shown
+    assert "<blockquote>" in shown
+    assert "in force" in shown and "Harbour town" in shown
+
+
+def test_the_status_of_every_cited_document_is_said_in_words(
+    library: Library, english: Words
+) -> None:
+    cited = citation(library.document("harbour"), 1, TEXT, LINES[3], "expired")
+    complete = answer(("quote", LINES[3], (1,)), citations=(cited,), warnings=("It has expired.",))
+    shown = exchange_html(Exchange("Who?", complete, "done"), 1, english)
+    assert "expired</span>" in shown
+    assert shown.index("It has expired.") < shown.index("<blockquote>")
+
+
+def test_a_refusal_looks_different_and_names_its_passages_as_closest(
+    library: Library, english: Words
+) -> None:
+    cited = citation(library.document("harbour"), 1, TEXT, LINES[3])
+    refused = answer(
+        ("note", "The documents do not say.", ()),
+        ("lead", "Closest:", ()),
+        ("closest", LINES[3], (1,)),
+        citations=(cited,),
+        status="refused",
+    )
+    shown = exchange_html(Exchange("Who?", refused, "done"), 1, english)
+    assert 'class="answer refused"' in shown
+    assert "No answer in the documents</h3>" in shown
+    assert '<ul class="closest">' in shown and "<blockquote>" not in shown
+
+
+def test_a_completed_follow_up_is_shown_and_a_plain_question_is_not_repeated(
+    english: Words,
+) -> None:
+    complete = answer(("quote", "Yes.", ()), query="Who runs the harbour?")
+    followed = exchange_html(Exchange("And who?", complete, "done"), 2, english)
+    assert "<q>Who runs the harbour?</q>" in followed.split("statements")[0]
+    plain = exchange_html(Exchange("Who runs the harbour?", complete, "done"), 2, english)
+    assert 'class="searched"' not in plain
+
+
+def test_nothing_in_a_document_or_a_question_becomes_markup(
+    library: Library, english: Words
+) -> None:
+    document = library.document("hostile")
+    lines = HOSTILE.split("\n")
+    cited = tuple(citation(document, n, HOSTILE, line) for n, line in enumerate(lines, 1))
+    complete = answer(
+        *(("item", line, (n,)) for n, line in enumerate(lines, 1)),
+        citations=cited,
+        warnings=("<img src=x onerror=alert(3)>",),
+        query="<iframe src=//elsewhere.example>",
+    )
+    for state in ("writing", "done"):
+        shown = exchange_html(Exchange("<script>alert(0)</script>", complete, state), 1, english)
+        assert not tags(shown) & {"script", "img", "iframe"}
+        assert re.findall(r'(?:href|src)="(?!source/)', shown) == []
+        assert "onerror" not in "".join(re.findall(r"<[^>]*>", re.sub(r'"[^"]*"', "", shown)))
+
+
+def test_a_failure_says_why_and_that_the_question_is_kept(english: Words) -> None:
+    shown = exchange_html(Exchange("Who?", None, "failed", "The model is away."), 1, english)
+    assert "The model is away." in shown and english("failed_kept") in shown
+
+
+def test_an_answer_is_announced_once_it_is_complete(english: Words) -> None:
+    partial = answer(("quote", "The first line.", ()))
+    writing = exchange_html(Exchange("Who?", partial, "writing"), 1, english)
+    done = exchange_html(Exchange("Who?", partial, "done"), 1, english)
+    assert f'data-say="{english("searching")}"' in writing
+    assert 'data-say="The first line."' in done
+
+
+def test_the_copied_text_has_its_sources_as_footnotes(library: Library) -> None:
+    cited = citation(library.document("harbour"), 1, TEXT, LINES[3], "replaced")
+    complete = answer(
+        ("lead", "Enligt dokumentet:", ()),
+        ("quote", LINES[3], (1,)),
+        citations=(cited,),
+        warnings=("Det är ersatt.",),
+    )
+    assert footnotes(complete, load_words()["sv"]) == (
+        "Enligt dokumentet:\nThe harbour office is responsible. [1]\n\nObs: Det är ersatt.\n\n"
+        "[1] Harbour town, Principles of the harbour, sidan 1, ersatt 2026-03-09: "
+        "”The harbour office is responsible.”"
+    )
