@@ -74,7 +74,7 @@ def _ask(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(as_json(answer), ensure_ascii=False))
         return 0
-    print(answer.text)
+    print(answer.text.replace("\t", " | "))
     for citation in answer.citations:
         title = citation.document.title.value
         status = citation.validity.status

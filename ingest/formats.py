@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.errors import DocumentError
-from ingest.encoding import decode
+from ingest.writing.encoding import decode
 
 ENDINGS: Mapping[str, str] = {
     ".pdf": "pdf",

@@ -13,8 +13,8 @@ from PIL.Image import Image
 
 from assistant.language import detect
 from assistant.records import Language
-from ingest.pdf_fonts import Style
-from ingest.pdf_words import Word
+from ingest.pdf.fonts import Style
+from ingest.pdf.words import Word
 
 DOTS_PER_INCH = 200
 _POINTS_PER_INCH = 72

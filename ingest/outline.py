@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.records import Block, Page
-from ingest.characters import one_line
-from ingest.markers import is_label
 from ingest.reading import CELL, RawBlock, RawPage, Reading
+from ingest.writing.characters import one_line
+from ingest.writing.markers import is_label
 
 _DEEPEST = 6
 _BULLET = "•"

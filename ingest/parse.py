@@ -9,21 +9,21 @@ from pathlib import Path
 from assistant.errors import DocumentError
 from assistant.records import Parsed
 from assistant.settings import Settings
+from ingest.facts.overrides import override
+from ingest.facts.profile import Source, profile
 from ingest.formats import ENDINGS, detect_format
 from ingest.outline import assemble
-from ingest.overrides import override
-from ingest.profile import Source, profile
 from ingest.reading import RawPage, Reading
 from ingest.split import split
 
 _READERS = {
-    "pdf": ("ingest.pdf", "read_pdf"),
-    "docx": ("ingest.word", "read_docx"),
-    "pptx": ("ingest.slides", "read_pptx"),
-    "odt": ("ingest.odt", "read_odt"),
-    "html": ("ingest.web", "read_html"),
-    "md": ("ingest.markdown", "read_markdown"),
-    "txt": ("ingest.text", "read_text"),
+    "pdf": ("ingest.pdf.reader", "read_pdf"),
+    "docx": ("ingest.office.word", "read_docx"),
+    "pptx": ("ingest.office.slides", "read_pptx"),
+    "odt": ("ingest.office.odt", "read_odt"),
+    "html": ("ingest.web.reader", "read_html"),
+    "md": ("ingest.plain.markdown", "read_markdown"),
+    "txt": ("ingest.plain.text", "read_text"),
 }
 """Format → module and function; a module is imported when the first file of its format is read."""
 

@@ -20,11 +20,11 @@ from assistant.settings import Settings
 from assistant.storage.readings import Key
 from assistant.storage.rows import FileEntry
 from assistant.storage.writer import Placed, Writer
-from ingest.ahead import Read, read_ahead, readers
-from ingest.code import reading_code
+from ingest.folder.ahead import Read, read_ahead, readers
+from ingest.folder.code import reading_code
+from ingest.folder.report import Report, compare
+from ingest.folder.scan import Scan, entry, require_folder, scan
 from ingest.load import FORMATS
-from ingest.report import Report, compare
-from ingest.scan import Scan, entry, scan
 
 _LIMITS = ("file_megabytes", "parse_seconds", "parse_megabytes", "parse_pages")
 """The settings that decide whether a file can be read: what failed is tried again when one of them, or the code, changes."""
@@ -55,10 +55,7 @@ def sync(
     that cannot be read is a line in the report; the others go on.
     """
     started = time.perf_counter()
-    if not folder.is_dir():
-        raise DocumentError(
-            f"There is no folder {folder}. Nothing was changed; name the folder of the documents."
-        )
+    require_folder(folder)
     with index.writing() as writer:
         listing = scan(folder, FORMATS, leave_out=settings.index)
         former = index.ledger.files()

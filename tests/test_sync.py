@@ -10,8 +10,9 @@ from folder_fakes import HashedWords, PlainReader, opened, settings_in, write
 from assistant.errors import DocumentError, IndexBusyError
 from assistant.language import terms
 from assistant.storage.rows import FileEntry
-from ingest.code import reading_code
-from ingest.scan import Found, unchanged
+from ingest.console import update
+from ingest.folder.code import reading_code
+from ingest.folder.scan import Found, unchanged
 from ingest.sync import Progress, sync
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -75,7 +76,8 @@ def test_new_changed_unchanged_and_removed_files(folder):
 
 
 def test_an_unchanged_file_is_not_even_opened(folder, monkeypatch):
-    monkeypatch.setattr("ingest.scan._RACY", 0)  # else a file this young is hashed to be sure
+    # Else a file this young is hashed to be sure.
+    monkeypatch.setattr("ingest.folder.scan._RACY", 0)
     folder.write("a.txt", "Policy\nskolor")
     folder.sync()
     monkeypatch.setattr("hashlib.file_digest", lambda *_: pytest.fail("it was opened"))
@@ -196,13 +198,16 @@ def test_what_is_no_document_is_left_out(folder, tmp_path):
         folder.write(name, "")
     folder.write("x.xyz", "1")
     folder.write("y.xyz", "2")
-    folder.write("README", "3")
+    folder.write("LICENSE", "3")
+    for name in ("README", "readme.txt", "sub/ReadMe.md", "README.sv.txt"):
+        folder.write(name, "About this folder\nskolor")
+    folder.write("readmetrics.txt", "Report\nreading")
     outside = write(tmp_path, "outside.txt", "Secret\nsecret")
     (folder.documents / "link.txt").symlink_to(outside)
     (folder.documents / "linked").symlink_to(tmp_path)
     (folder.documents / "broken.txt").symlink_to(folder.documents / "nothing.txt")
     report = folder.sync()
-    assert list(folder.kinds(report)) == ["a.txt"]
+    assert list(folder.kinds(report)) == ["a.txt", "readmetrics.txt"]
     assert report.notices == (
         "broken.txt is left out: it is no file, or a link to nothing.",
         "link.txt is left out: it is a link that leads out of the folder.",
@@ -223,6 +228,13 @@ def test_a_missing_folder_changes_nothing(folder, tmp_path):
     with opened(folder.settings, None) as index, pytest.raises(DocumentError, match="no folder"):
         sync(tmp_path / "unmounted", index, folder.settings, read=folder.reader)
     assert folder.titles() == {"a.txt": "Policy"}
+
+
+def test_no_index_is_made_for_a_missing_folder(folder, tmp_path):
+    settings = folder.settings.model_copy(update={"documents": tmp_path / "unmounted"})
+    with pytest.raises(DocumentError, match=r"no folder .*unmounted.*name the folder"):
+        update(settings)
+    assert not settings.index.exists()
 
 
 def test_another_folder_replaces_the_documents_and_shares_what_was_read(folder, tmp_path):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from ingest import ocr
 from ingest.ocr import installed_languages, recognise, recognise_lines
-from ingest.pdf_lines import lines
+from ingest.pdf.lines import lines
 from tests.ingest.pdf_maker import SENTENCE, drawn, photograph, text
 
 needs_tesseract = pytest.mark.skipif(not installed_languages(), reason="Tesseract is not installed")

@@ -16,10 +16,10 @@ from pptx.util import Inches
 from pptx.util import Pt as SlidePt
 
 from assistant.errors import DocumentError
-from ingest.odt import read_odt
+from ingest.office.odt import read_odt
+from ingest.office.slides import read_pptx
+from ingest.office.word import read_docx
 from ingest.reading import CELL, Reading
-from ingest.slides import read_pptx
-from ingest.word import read_docx
 
 
 def blocks(reading: Reading, page: int = 0) -> list[tuple[str, str, int]]:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.errors import DocumentError
 from assistant.records import Document, Fact
-from ingest.overrides import override
+from ingest.facts.overrides import override
 
 READ = Document(
     id="ekby-kommun/policy",

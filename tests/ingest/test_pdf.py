@@ -9,7 +9,7 @@ from reportlab.platypus import PageBreak, Paragraph, Spacer
 
 from assistant.errors import DocumentError
 from ingest import ocr
-from ingest.pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.reading import CELL, RawBlock, Reading
 from tests.ingest.pdf_maker import (
     BODY,
@@ -29,7 +29,7 @@ from tests.ingest.pdf_maker import (
 @pytest.fixture(autouse=True)
 def without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads pictures of text only where a test asks for it."""
-    monkeypatch.setattr("ingest.pdf.installed_languages", lambda: ())
+    monkeypatch.setattr("ingest.pdf.reader.installed_languages", lambda: ())
 
 
 def blocks(reading: Reading, kind: str | None = None, page: int | None = None) -> list[RawBlock]:
@@ -340,7 +340,7 @@ def test_a_picture_of_text_is_recognised_where_tesseract_is_installed(
     def scan(canvas: Canvas) -> None:
         canvas.drawImage(str(tmp_path / "scan.png"), 0, 0, WIDTH, HEIGHT)
 
-    monkeypatch.setattr("ingest.pdf.installed_languages", ocr.installed_languages)
+    monkeypatch.setattr("ingest.pdf.reader.installed_languages", ocr.installed_languages)
     reading = read_pdf(drawn(tmp_path / "a.pdf", scan))
     assert reading.pages[0].recognised
     assert "digitala tjänster" in " ".join(texts(reading))

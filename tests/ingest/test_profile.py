@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.records import Document, Fact, Page
+from ingest.facts.profile import Source, profile
 from ingest.outline import assemble
-from ingest.profile import Source, profile
 from ingest.reading import CELL, RawBlock, RawPage, Reading
 
 FILLER = (
@@ -569,6 +569,18 @@ def test_binding_is_read(text, binds):
         ("# 1 Inledning\n" + FILLER, "Policy för resor", "Policy för resor"),
         ("Policy för resor\n" + FILLER, None, "Policy för resor"),
         ("# Plan för arbetsmiljö:", None, "Plan för arbetsmiljö"),
+        (
+            "# Energi\n" + FILLER,
+            "Energi- och klimatplan 2016–2023",
+            "Energi- och klimatplan 2016–2023",
+        ),
+        (
+            "# Klima- og energiplan\n# Klima\n" + FILLER,
+            "Klima- og energiplan | Hovby Kommune",
+            "Klima- og energiplan",
+        ),
+        ("# Klimat – så gör vi\n# Klimat\n" + FILLER, "Klimat – så gör vi", "Klimat – så gör vi"),
+        ("# Vision: Ekby\n# Ekby\n" + FILLER, "Vision: Ekby", "Vision: Ekby"),
     ],
 )
 def test_title_is_read(text, stated, title):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DocumentError
-from ingest.markdown import read_markdown
+from ingest.plain.markdown import read_markdown
+from ingest.plain.text import read_text
 from ingest.reading import CELL, Reading
-from ingest.text import read_text
 
 
 def markdown(tmp_path: Path, text: str) -> Reading:

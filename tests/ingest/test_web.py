@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.reading import CELL, Reading
-from ingest.web import read_html
+from ingest.web.reader import read_html
 
 PAGE = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="utf-8"><title>Strategi - Hovby Kommune</title>

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ingest.characters import clean, one_line
-from ingest.contents import entries, is_heading
-from ingest.hyphens import Joiner
-from ingest.markers import marker, section_number
+from ingest.writing.characters import clean, one_line
+from ingest.writing.contents import entries, is_heading
+from ingest.writing.hyphens import Joiner
+from ingest.writing.markers import marker, section_number
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Reads files that are text as they stand: plain text and Markdown."""
