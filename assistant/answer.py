@@ -1,26 +1,30 @@
-"""Question in, cited answer out: understand, retrieve, choose quotes, verify, and say what governs."""
+"""Question in, cited answer out: understand, retrieve, choose quotes or have a model write, and say what governs."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from assistant.citations import Draft, assemble, refuse
+from assistant.compose import Completed, Writer, load_writer
+from assistant.composing.sources import Source
 from assistant.confidence import THRESHOLD, confidence
 from assistant.coverage import slots
 from assistant.errors import IndexMissingError, QuestionError
 from assistant.glossary import load_glossary
 from assistant.index import Index
+from assistant.language import detect
 from assistant.models import load_embeddings, load_reranker, load_static
-from assistant.question import understand
+from assistant.question import leans_on_history, understand
 from assistant.quote import choose, scored_units
 from assistant.reader import Reader
 from assistant.records import Answer, Turn
 from assistant.rerank import score
 from assistant.retrieve import Filters, Finder, eligible, retrieve
 from assistant.settings import Settings
+from assistant.trace import LeftOut, Trace, trace_json
 
 _EVERYTHING = Filters()
 
@@ -31,6 +35,7 @@ class Assistant:
 
     settings: Settings
     finder: Finder
+    writer: Writer | None = None
 
     @property
     def index(self) -> Index:
@@ -62,14 +67,54 @@ class Assistant:
         """The answer as it grows, a statement at a time; the last one is complete. Raises as `ask` does."""
         started = time.perf_counter()
         checked = self._checked(question)
+        completed = self._completed(checked, history)
+        understood = time.perf_counter()
         with self.index.reading():
-            answer = self._answer(checked, history, filters, on or date.today())
-        answer = replace(answer, seconds=time.perf_counter() - started)
-        for count in range(1, len(answer.statements)):
-            yield replace(answer, statements=answer.statements[:count])
-        yield answer
+            draft, answer, sources = self._answer(
+                checked, history, filters, on or date.today(), completed
+            )
+        stages = {"complete": understood - started, "find": time.perf_counter() - understood}
+        answer = replace(answer, trace=self._trace(completed, stages, draft, filters))
+        if self.writer is None or answer.status == "refused":
+            for count in range(1, len(answer.statements)):
+                yield replace(answer, statements=answer.statements[:count])
+            yield replace(answer, seconds=time.perf_counter() - started)
+            return
+        for grown in self.writer.answers(draft, answer, sources):
+            yield replace(grown, seconds=time.perf_counter() - started)
 
-    def _answer(self, asked: str, history: Sequence[Turn], filters: Filters, on: date) -> Answer:
+    def _completed(self, asked: str, history: Sequence[Turn]) -> Completed:
+        """What the language model makes of a follow-up; nothing where the question stands for itself."""
+        if self.writer is None or not any(turn.role == "user" for turn in history):
+            return Completed()
+        language = detect(asked, default=detect(history[-1].content))
+        if not leans_on_history(asked, language):
+            return Completed()
+        return self.writer.complete(asked, history, language)
+
+    def _trace(
+        self, completed: Completed, stages: Mapping[str, float], draft: Draft, filters: Filters
+    ) -> Trace:
+        kept = {document.version for document in eligible(draft.documents, filters)}
+        hidden = [d.title.value for d in draft.documents if d.version not in kept]
+        usage = completed.usage
+        return Trace(
+            stages=stages,
+            tokens_read=usage.read,
+            tokens_written=usage.written,
+            estimated=usage.estimated,
+            left_out=tuple(LeftOut("filters", title) for title in hidden),
+        )
+
+    def _answer(
+        self,
+        asked: str,
+        history: Sequence[Turn],
+        filters: Filters,
+        on: date,
+        completed: Completed,
+    ) -> tuple[Draft, Answer, tuple[Source, ...]]:
+        """The draft, the answer made of quotes, and what a language model would be shown."""
         ledger = self.index.ledger
         everything = ledger.documents()
         if not everything:
@@ -77,19 +122,20 @@ class Assistant:
                 f"No document has been read into the index in {self.settings.index}. "
                 "Run: strategy-assistant ingest DIR"
             )
-        question = understand(asked, history, everything)
+        question = understand(asked, history, everything, completed.text)
         documents = eligible(everything, filters)
         passages = retrieve(question, documents, self.finder)
         languages = {document.language for document in documents}
         wanted = slots(question, languages, self.finder.glossary, self.index)
         reader = Reader(ledger, self.finder.scorer, wanted)
         units = scored_units(question, passages, reader)
-        sure = confidence(question, passages, units, self.index)
+        sure = confidence(question, passages, units, self.index, reader)
         draft = Draft(question, tuple(passages), sure, on, ledger, tuple(everything))
         if sure.value < THRESHOLD:
-            return refuse(draft)
+            return draft, refuse(draft), ()
         parts = choose(question, passages, units, reader)
-        return assemble(draft, parts) if parts else refuse(draft)
+        sources = self.writer.sources(draft) if self.writer is not None else ()
+        return draft, assemble(draft, parts) if parts else refuse(draft), sources
 
     def _checked(self, question: str) -> str:
         if not question.strip():
@@ -104,8 +150,9 @@ class Assistant:
 def open_assistant(settings: Settings) -> Assistant:
     """The assistant over the index that the settings name.
 
-    Raises IndexMismatchError when the index was built by another model, and SettingsError for a glossary
-    or model that cannot be used.
+    Raises IndexMismatchError when the index was built by another model, SettingsError for a glossary and
+    ModelError for an embedding, ranking or entailment model that cannot be used. A language model that cannot
+    be loaded is told in each answer.
     """
     embeddings = load_embeddings(settings)
     index = Index.open(settings, embeddings)
@@ -113,7 +160,7 @@ def open_assistant(settings: Settings) -> Assistant:
     scorer = partial(score, model=static) if static is not None else None
     reranker = load_reranker(settings)
     finder = Finder(index, scorer, load_glossary(settings.glossary), reranker)
-    return Assistant(settings, finder)
+    return Assistant(settings, finder, load_writer(settings, finder.glossary, scorer))
 
 
 def as_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
@@ -146,4 +193,5 @@ def as_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
         "warnings": list(answer.warnings),
         "confidence": round(answer.confidence, 4),
         "seconds": round(answer.seconds, 3),
+        **trace_json(answer.trace),
     }

@@ -3,11 +3,11 @@
 import re
 from typing import Literal
 
-from assistant.language import sentences
+from assistant.language import sentences, words
 from assistant.records import Language
 from assistant.verifying.numbers import numbers
 
-Expected = Literal["date", "number", "amount", "phone", "address", "score"]
+Expected = Literal["date", "number", "amount", "phone", "address", "score", "name"]
 
 _ASKS: dict[Expected, str] = {
     "phone": r"telefonnumm\w*|telefon|tlf|tel|mobilnumm\w*|phone|ring[ae]r?",
@@ -15,6 +15,7 @@ _ASKS: dict[Expected, str] = {
     "amount": r"(?:vad|hvad|hva|hur mycket|hvor meget|hvor mye|what|how much)(?: \w+)? "
     r"(?:kosta\w*|koste\w*|cost\w*|paid|pay|betala\w*|betale\w*|savings?)|hur mycket pengar|hvor mange penge|"
     r"hvor mye penger|how much money|(?:vilket|hvilket|what) (?:belopp|beløb|amount)|budgeten för",
+    "name": r"(?:vad|hvad|hva) (?:heter|hedder|hette|hed|het)|name of the|namnet på|navnet på",
     "score": r"poäng\w*|betyg\w*|score\w*|poeng\w*|karakter\w*|rating",
     "date": r"vilket datum|hvilken dato|what date|vilket år|hvilket år|hvilket år|which year|what year|"
     r"until when|till och med när|hur länge gäller|deadline|frist\w*|senast när",
@@ -47,6 +48,9 @@ _HAS: dict[Expected, re.Pattern[str]] = {
     "phone": re.compile(r"(?:\+|\b)\d[\d \-–/()]{5,}\d"),
     "address": re.compile(r"\w@\w|\bwww\.|https?://", re.IGNORECASE),
     "score": re.compile(r"\d"),
+    "name": re.compile(
+        r"(?<=[\w,:(] )[A-ZÅÄÖÆØ][a-zåäöæøé]+ (?:[A-ZÅÄÖÆØ][\w.]* ?)+|[“\"«»][A-ZÅÄÖÆØ]"
+    ),
 }
 _HOW_OFTEN = re.compile(
     r"\b(?:varje|vart|hver\w*|every|each|halvår\w*|årlig\w*|månad\w*|måned\w*|month\w*|veck\w*|uge\w*|uke\w*|"
@@ -82,4 +86,28 @@ def has(kind: Expected, text: str, language: Language) -> bool:
 
 def own_numbers(question: str) -> frozenset[str]:
     """The numbers that a question asks about ("goal 8", "2023–2030"), which its answer's document must hold."""
-    return frozenset(re.findall(r"\d+", asking_part(question)))
+    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", asking_part(question)))
+
+
+_ASKS_ABOUT = re.compile(
+    r"\b(?:vad|vilk\w+|hur (?:m[åy]cket|många|stor\w*)|hva|hvad|hvilk\w+|hvor (?:mange|mye|meget|stor\w*)|"
+    r"what|which|how (?:many|much))\b(.*)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:fick|blev|vann|kostade|hade|gick|ledde|gjorde|kom|var|fik|vandt|kostede|havde|gik|førte|ledede|lukkede|"
+    r"var|fikk|ble|vant|kostet|hadde|gikk|ledet|sa|sagde|did|was|were|got|won|had|went|led|made|came|"
+    r"[a-zåäö]{3,}(?:ade|ades)|[a-zæøå]{3,}ede|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def asked_about(question: str) -> list[str]:
+    """The words behind the question word of the asking sentences, lower case: the thing that is asked about."""
+    match = _ASKS_ABOUT.search(asking_part(question))
+    return words(match.group(1)) if match else []
+
+
+def is_past(text: str) -> bool:
+    """Whether the text tells or asks of what has happened: plans seldom do, so a question of it is often open."""
+    return bool(_PAST.search(text))

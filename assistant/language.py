@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import Stemmer
 
 from assistant.records import LANGUAGES, Language
-from assistant.stopwords import STOP_WORDS, TELLING_WORDS
+from assistant.stopwords import NORDIC_WORDS, STOP_WORDS, TELLING_ENDINGS, TELLING_WORDS
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -95,6 +95,8 @@ def detect(text: str, default: Language = "sv") -> Language:
     for token in tokens:
         for language in LANGUAGES:
             votes[language] += token in TELLING_WORDS[language]
+            votes[language] += token in NORDIC_WORDS and language != "en"
+            votes[language] += len(token) > 6 and token.endswith(TELLING_ENDINGS[language])
     ranked = sorted(votes.values(), reverse=True)
     if ranked[0] > ranked[1] and (len(tokens) < 200 or ranked[0] > 1.1 * ranked[1]):
         return max(LANGUAGES, key=votes.__getitem__)

@@ -92,6 +92,16 @@ TELLING_WORDS: dict[Language, frozenset[str]] = {
     "en": frozenset(
         "the of and is to what which how who when does are for that with from this these "
         "should must may can do did was were by on we our it has have be or not in an as "
-        "where why there their according will would i my you your about".split()
+        "where why there their according will would my you your about".split()
     ),
 }
+
+# Endings of inflected words that two of the Nordic languages do not have.
+TELLING_ENDINGS: dict[Language, tuple[str, ...]] = {
+    "sv": ("arna", "orna", "erna", "ningar", "ligt"),
+    "da": ("erne", "hed", "heden", "ninger", "elsen", "eligt"),
+    "nb": ("sjon", "sjonen", "sjoner", "ninger", "elsen"),
+    "en": ("ity", "ies", "ness", "ally"),
+}
+NORDIC_WORDS = frozenset("i har en den det de om som med kan vi og han hun man mig".split())
+"""Words that Swedish, Danish or Norwegian share and English lacks."""
