@@ -32,6 +32,12 @@ baseline: $(READY)
 examples: $(READY)
 	$(BIN)/python -m data.examples
 
+train: $(READY)
+	$(BIN)/python -m data.models.training --data $(SHARED)/train
+
+measure-model: $(READY)
+	$(BIN)/python -m data.models.training.measure --columns model prototype --reference $(SHARED)/model-reference --bench $(SHARED)/bench --data $(SHARED)/train --documents $(SHARED)/documents --questions $(SHARED)/eval/questions-dev.jsonl
+
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)

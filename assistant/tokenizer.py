@@ -8,16 +8,17 @@ pieces are kept.
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 WORD = re.compile(r"\w+")
 LONGEST_WORD = 60  # characters; a longer run is no word, and its pieces are cut from these
-KEPT_WORDS = 200_000
+KEPT_WORDS = 100_000
 UNKNOWN = -30.0  # log-probability of a character that no piece holds; such characters are left out
 
 Numbers = NDArray[np.int64]
@@ -54,12 +55,13 @@ class Tokenizer:
         self._numbers = {piece: number for number, piece in enumerate(pieces)}
         self._scores = list(pieces.values())
         self._longest = max(map(len, pieces), default=0)
+        self._lock = Lock()
         self._forget()
 
     def _forget(self) -> None:
         self._places: dict[str, int] = {}
-        self._flat: list[int] = []
-        self._starts: list[int] = [0]
+        self._flat: Numbers = np.zeros(0, dtype=np.int64)
+        self._starts: Numbers = np.zeros(1, dtype=np.int64)
 
     def __len__(self) -> int:
         """The number of pieces."""
@@ -68,28 +70,31 @@ class Tokenizer:
     def tokens(self, texts: Sequence[str]) -> Tokens:
         """The tokens of each text, in order; letters and digits count, all else separates words."""
         lines = [WORD.findall(normalise(text)) for text in texts]
-        if len(self._places) > KEPT_WORDS:
-            self._forget()
-        count = sum(map(len, lines))
-        look_up = map(self._places.get, chain.from_iterable(lines), repeat(-1))
-        places = np.fromiter(look_up, dtype=np.int64, count=count)
-        if (places < 0).any():
-            self._learn(chain.from_iterable(lines))
-            look_up = map(self._places.__getitem__, chain.from_iterable(lines))
-            places = np.fromiter(look_up, dtype=np.int64, count=count)
-        flat, starts = np.array(self._flat, dtype=np.int64), np.array(self._starts, dtype=np.int64)
+        with self._lock:
+            places = self._look_up(list(chain.from_iterable(lines)))
+            flat, starts = self._flat, self._starts
         lengths = np.diff(starts)[places]
         ends = np.concatenate([[0], np.cumsum(lengths)])
         ids = flat[np.arange(ends[-1]) + np.repeat(starts[places] - ends[:-1], lengths)]
         words = np.concatenate([[0], np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)))])
         return Tokens(ids, ends[words])
 
-    def _learn(self, words: Iterable[str]) -> None:
-        for word in words:
-            if word not in self._places:
-                self._places[word] = len(self._starts) - 1
-                self._flat += self.pieces(word)
-                self._starts.append(len(self._flat))
+    def _look_up(self, words: Sequence[str]) -> Numbers:
+        """The place of each word among the kept ones, after those that are new have been cut and kept."""
+        if len(self._places) > KEPT_WORDS:
+            self._forget()
+        places = np.fromiter(map(self._places.get, words, repeat(-1)), np.int64, len(words))
+        if (places < 0).any():
+            self._learn([word for word in dict.fromkeys(words) if word not in self._places])
+            places = np.fromiter(map(self._places.__getitem__, words), np.int64, len(words))
+        return places
+
+    def _learn(self, words: Sequence[str]) -> None:
+        pieces = [self.pieces(word) for word in words]
+        ends = self._starts[-1] + np.cumsum([len(found) for found in pieces], dtype=np.int64)
+        self._places |= {word: len(self._starts) - 1 + place for place, word in enumerate(words)}
+        self._flat = np.append(self._flat, np.array([*chain.from_iterable(pieces)], dtype=np.int64))
+        self._starts = np.append(self._starts, ends)
 
     def pieces(self, word: str) -> list[int]:
         """The token numbers of one normalised word, by the Viterbi algorithm; none for unknown characters."""
