@@ -9,7 +9,7 @@ from assistant.reader import Reader
 from assistant.records import Language, Passage
 from assistant.units import Listing, Unit, listings
 
-_PASSAGE_SHARE = 0.5
+_PASSAGE_SHARE = 0.8
 """What the score of the first passage that holds a part of it adds to a list."""
 _COUNTED = 0.15
 """What a list gains that has as many items as the question says there are."""

@@ -14,7 +14,7 @@ _READ = 6
 """Passages that are read for quotes."""
 _UNITS = 4
 """Most sentences of one part of an answer."""
-_NEAR = 0.82
+_NEAR = 0.78
 """A further sentence is quoted when it scores this share of the best one."""
 _FITTING = 0.08
 """What a unit gains that holds what the question asks for, such as a date."""
@@ -22,7 +22,7 @@ _COMPLETED = 12
 """Most items that are added to a quote that announces them."""
 _LIST_SHARE = 0.75
 """A whole list is shown when it scores this share of the best sentence."""
-PASSAGE_SHARE = 0.5
+PASSAGE_SHARE = 0.8
 """What the score of its passage adds to a unit: the passage is more often right than a sentence alone."""
 
 
@@ -116,7 +116,7 @@ def _completed(units: Sequence[Unit], lists: Sequence[Listing]) -> tuple[Unit, .
             continue
         if unit.kind == "sentence" and unit.text.endswith(":"):
             found.update((item.key, item) for item in listing.items[:_COMPLETED])
-        elif unit.kind == "item" and len(listing.lead.text) <= WHOLE:
+        elif unit.kind in ("item", "row") and len(listing.lead.text) <= WHOLE:
             found.setdefault(listing.lead.key, listing.lead)
     return tuple(
         unit

@@ -10,7 +10,7 @@ from assistant.rerank import Signals
 _WEIGHTS: Mapping[str, float] = {"words": 1.0, "late": 1.0, "sentence": 0.7, "passage": 0.7}
 _RERANKED = 50
 """Candidates that a cross-encoder reads, since it takes milliseconds a text."""
-_OTHER_LANGUAGE_WORDS = 0.5
+_OTHER_LANGUAGE_WORDS = 0.3
 """Weight of word search where the question's language is not the chunk's: only cognates and the glossary meet."""
 
 Scorer = Callable[[str, Sequence[str]], Sequence[Signals]]
@@ -43,12 +43,13 @@ def rank(
 ) -> list[Ranked]:
     """The candidates, best first; ties go in the order of the text.
 
-    Word scores are divided by the best one (max normalisation), since BM25 has no fixed scale. Without
-    a scorer the word score stands alone.
+    Word and late scores are divided by the best one (max normalisation): BM25 has no fixed scale, and the
+    late score falls with the length of the question. Without a scorer the word score stands alone.
     """
     best = max((candidate.words for candidate in candidates), default=0.0) or 1.0
     texts = ["\n".join((*c.chunk.section[-2:], c.chunk.text)) for c in candidates]
     scored = scorer(question, texts) if scorer and candidates else None
+    latest = max((found.late for found in scored or ()), default=0.0) or 1.0
     ranked: list[Ranked] = []
     for place, candidate in enumerate(candidates):
         signals = {"words": candidate.words / best}
@@ -58,7 +59,10 @@ def rank(
         if scored is not None:
             found = scored[place]
             signals |= {"late": found.late, "sentence": found.sentence, "passage": found.passage}
-        total = sum(weights[name] * value for name, value in signals.items())
+        total = sum(
+            weights[name] * value / (latest if name == "late" else 1.0)
+            for name, value in signals.items()
+        )
         ranked.append(Ranked(candidate.chunk, total / sum(_WEIGHTS[n] for n in signals), signals))
     ranked.sort(key=lambda item: (-item.score, item.chunk.id))
     return _reranked(question, ranked, reranker) if reranker else ranked

@@ -13,6 +13,8 @@ WHOLE = 420
 """A paragraph up to this many characters is quoted whole."""
 STRETCH = 330
 """Longest run of sentences of a longer paragraph, characters, unless one sentence is longer."""
+_HEADED = 3
+"""A table of this many rows has its column headings in the first."""
 _MOST_HEADINGS = 15
 """More headings under one are chapters rather than a list."""
 _SHORTEST = 12
@@ -58,11 +60,18 @@ def quotable(passage: Passage, rank: int, ledger: Ledger) -> list[Unit]:
     """The sentences, items and rows of a passage, in order; headings are left out."""
     page = ledger.page(passage.document.version, passage.page).text
     units: list[Unit] = []
-    for block in ledger.blocks(passage.document.version, passage.page):
-        if block.start >= passage.end or block.end <= passage.start:
+    blocks = ledger.blocks(passage.document.version, passage.page)
+    for place, block in enumerate(blocks):
+        if block.start >= passage.end or block.end <= passage.start or _heads_table(blocks, place):
             continue
         units.extend(_of_block(block, page, passage.document.version, rank))
     return units
+
+
+def _heads_table(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the block is the first of three rows or more: column headings answer nothing by themselves."""
+    kinds = [block.kind for block in blocks[place : place + _HEADED]]
+    return kinds == ["row"] * _HEADED and (place == 0 or blocks[place - 1].kind != "row")
 
 
 def _of_block(block: Block, page: str, version: str, rank: int) -> Iterator[Unit]:
@@ -99,9 +108,9 @@ def stretches(paragraph: str) -> list[tuple[int, int]]:
 
 
 def listings(version: str, ledger: Ledger, rank: int = 0) -> list[Listing]:
-    """Every list of a document: runs of items with what introduces them, and headings side by side.
+    """Every list of a document: runs of items or rows with what introduces them, and headings side by side.
 
-    A run goes on over a page break. Headings make a list when two to fifteen of them stand directly
+    A run goes on over a page break; a table's column headings introduce its rows. Headings make a list when two to fifteen of them stand directly
     under the same heading; the paragraph before the first one introduces them.
     """
     pages = {page.number: page.text for page in ledger.pages(version)}
@@ -119,21 +128,23 @@ def _runs(
 ) -> Iterator[Listing]:
     place = 0
     while place < len(blocks):
-        if blocks[place].kind != "item":
-            place += 1
-            continue
-        end = place
-        while end < len(blocks) and blocks[end].kind == "item":
-            end += 1
-        before = blocks[place - 1] if place else None
-        lead = (
-            _unit(version, before, pages, "sentence", rank)
-            if before is not None and before.kind == "paragraph"
-            else None
-        )
-        if end - place > 1:
-            items = tuple(_unit(version, b, pages, "item", rank) for b in blocks[place:end])
-            yield Listing(lead, blocks[place].section, items)
+        kind = blocks[place].kind
+        end = place + 1
+        if kind in ("item", "row"):
+            while end < len(blocks) and blocks[end].kind == kind:
+                end += 1
+            before = blocks[place - 1] if place else None
+            units = [
+                _unit(version, b, pages, "item" if kind == "item" else "row", rank)
+                for b in blocks[place:end]
+            ]
+            lead = None
+            if kind == "row" and len(units) >= _HEADED:
+                lead, *units = units
+            elif before is not None and before.kind == "paragraph":
+                lead = _unit(version, before, pages, "sentence", rank)
+            if len(units) > 1:
+                yield Listing(lead, blocks[place].section, tuple(units))
         place = end
 
 
