@@ -30,13 +30,12 @@ THRESHOLD = 0.5
 """Below this the answer is a refusal."""
 # Logistic regression over the shipped and the development questions; the base is set so that about three in a
 # hundred answerable questions are refused.
-_BASE = -0.83
-_MISSING_NAME = -2.3
-_MISSING_NUMBER = -3.5
-_MISSING_KIND = -3.5
-_MISSING_PAST = -1.4
-_HEAD_LIKENESS = 2.4
-_COVERED = 0.8
+_BASE = -0.6
+_MISSING_NAME = -2.95
+_MISSING_NUMBER = -4.0
+_MISSING_KIND = -4.0
+_MISSING_PAST = -2.0
+_HEAD_LIKENESS = 3.3
 _OFF_TOPIC = -12.0
 _ON_TOPIC = 0.2
 """A late score below this says that the passages are about something else."""
@@ -73,8 +72,6 @@ def confidence(
     read = passages[:_READ]
     signals = [passage.signals for passage in passages[:3]]
     likeness = max(signal.get("late", signal["words"]) for signal in signals)
-    asking = set(words(asking_part(question.asked)))
-    asked = [slot for slot in reader.slots if slot.word in asking] or list(reader.slots)
     past = is_past(asking_part(question.asked)) and not any(is_past(u.unit.text) for u in units[:3])
     total = (
         _BASE
@@ -83,7 +80,6 @@ def confidence(
         + _MISSING_KIND * _missing_kind(question, units)
         + _MISSING_PAST * past
         + _HEAD_LIKENESS * _head_likeness(question, read, reader)
-        + _COVERED * _mean([max(coverage([s], _whole(p), p.language) for p in read) for s in asked])
         + _OFF_TOPIC * max(0.0, _ON_TOPIC - likeness)
     )
     return Confidence(1 / (1 + math.exp(-total)), missing)
@@ -106,10 +102,6 @@ def _head_likeness(question: Question, read: Sequence[Passage], reader: Reader) 
         max((found.passage for found in reader.scorer(head.word, vocabulary)), default=0.0)
         for head in open_heads
     )
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 1.0
 
 
 def _whole(passage: Passage) -> str:

@@ -10,7 +10,7 @@ from assistant.verifying.numbers import numbers
 Expected = Literal["date", "number", "amount", "phone", "address", "score", "name"]
 
 _ASKS: dict[Expected, str] = {
-    "phone": r"telefonnumm\w*|telefon|tlf|tel|mobilnumm\w*|phone|ring[ae]r?",
+    "phone": r"telefonnumm\w*|telefon|tlf|tel|mobilnumm\w*|phone",
     "address": r"e-?post\w*|e-?mail\w*|mejl\w*|mailadress\w*|webbadress\w*|web ?adress\w*|website|hjemmeside|url",
     "amount": r"(?:vad|hvad|hva|hur mycket|hvor meget|hvor mye|what|how much)(?: \w+)? "
     r"(?:kosta\w*|koste\w*|cost\w*|paid|pay|betala\w*|betale\w*|savings?)|hur mycket pengar|hvor mange penge|"
@@ -18,7 +18,7 @@ _ASKS: dict[Expected, str] = {
     "name": r"(?:vad|hvad|hva) (?:heter|hedder|hette|hed|het)|name of the|namnet på|navnet på",
     "score": r"poäng\w*|betyg\w*|score\w*|poeng\w*|karakter\w*|rating",
     "date": r"vilket datum|hvilken dato|what date|vilket år|hvilket år|hvilket år|which year|what year|"
-    r"until when|till och med när|hur länge gäller|deadline|frist\w*|senast när",
+    r"until when|till och med när|hur länge gäller|deadline|senast när",
     "number": r"hur många|hur mycket|hur stor\w*|hur lång\w*|hur ofta|hur hög\w*|hvor mange|hvor mye|hvor meget|hvor stor\w*|"
     r"hvor lang\w*|hvor ofte|hvor høy\w*|how many|how much|how large|how long|how often|how high|antal\w*|number of|"
     r"vilken andel|hvilken andel|what share|hur länge|hvor længe|hvor lenge|(?:hur många|vilken|hvor mange) pro[cs]ent",
