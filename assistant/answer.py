@@ -14,6 +14,7 @@ from assistant.confidence import THRESHOLD, confidence
 from assistant.coverage import slots
 from assistant.errors import IndexMissingError, QuestionError
 from assistant.glossary import load_glossary
+from assistant.governing import governing
 from assistant.index import Index
 from assistant.language import detect
 from assistant.models import load_embeddings, load_reranker, load_static
@@ -75,7 +76,7 @@ class Assistant:
             )
         stages = {"complete": understood - started, "find": time.perf_counter() - understood}
         answer = replace(answer, trace=self._trace(completed, stages, draft, filters))
-        if self.writer is None or answer.status == "refused":
+        if self.writer is None or not sources:
             for count in range(1, len(answer.statements)):
                 yield replace(answer, statements=answer.statements[:count])
             yield replace(answer, seconds=time.perf_counter() - started)
@@ -131,6 +132,8 @@ class Assistant:
         units = scored_units(question, passages, reader)
         sure = confidence(question, passages, units, self.index, reader)
         draft = Draft(question, tuple(passages), sure, on, ledger, tuple(everything))
+        if (told := governing(draft, self.finder.glossary)) is not None:
+            return draft, told, ()
         if sure.value < THRESHOLD:
             return draft, refuse(draft), ()
         parts = choose(question, passages, units, reader)

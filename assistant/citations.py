@@ -6,7 +6,8 @@ from datetime import date
 
 from assistant.confidence import Confidence
 from assistant.ledger import Ledger
-from assistant.phrases import STATUS_KEYS, Key, language_name, phrase, starting, until
+from assistant.phrases import phrase
+from assistant.planted import is_planted
 from assistant.question import Question
 from assistant.quote import Part
 from assistant.records import (
@@ -19,6 +20,7 @@ from assistant.records import (
     StatementKind,
     Validity,
 )
+from assistant.remarks import warnings
 from assistant.units import Unit
 from assistant.validity import validity
 
@@ -49,7 +51,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class _Numbered:
+class Numbered:
     """Citations in the order of first use; the same place in a document keeps its number."""
 
     draft: Draft
@@ -70,22 +72,31 @@ class _Numbered:
 
 def assemble(draft: Draft, parts: Sequence[Part]) -> Answer:
     """The answer made of the parts, each introduced by the document it is quoted from."""
-    numbered = _Numbered(draft)
+    numbered = Numbered(draft)
     statements: list[Statement] = []
     language = draft.question.language
     for part in parts:
-        document = draft.document(part.version)
-        statements.append(Statement(_according(document, language), (), "lead"))
-        statements.extend(_statement(unit, numbered, _kind(unit)) for unit in part.units)
-    if draft.sure.missing:
-        names = ", ".join(draft.sure.missing)
-        statements.append(Statement(phrase("partly", language, name=names), (), "note"))
+        quoted = [unit for unit in part.units if not is_planted(unit.text)]
+        if quoted:
+            lead = _according(draft.document(part.version), language)
+            statements.append(Statement(lead, (), "lead"))
+        statements.extend(_statement(unit, numbered, _kind(unit)) for unit in quoted)
+    return completed_answer(draft, statements, numbered.citations)
+
+
+def completed_answer(
+    draft: Draft, statements: Sequence[Statement], citations: Sequence[Citation]
+) -> Answer:
+    """The answer that these cited statements are, with what has to be said about it and about each document."""
+    language = draft.question.language
+    names = ", ".join(draft.sure.missing)
+    notes = [Statement(phrase("partly", language, name=names), (), "note")] if names else []
     return Answer(
-        status="partly" if draft.sure.missing else "answered",
-        statements=tuple(statements),
-        citations=tuple(numbered.citations),
-        passages=_cited_first(draft.passages, numbered.citations),
-        warnings=tuple(_warnings(numbered.citations, language)),
+        status="partly" if names else "answered",
+        statements=(*statements, *notes),
+        citations=tuple(citations),
+        passages=_cited_first(draft.passages, citations),
+        warnings=tuple(warnings(citations, language)),
         language=language,
         query=draft.question.text,
         confidence=draft.sure.value,
@@ -95,11 +106,11 @@ def assemble(draft: Draft, parts: Sequence[Part]) -> Answer:
 def refuse(draft: Draft) -> Answer:
     """The answer that says that the documents do not say, with the closest passages and nothing more."""
     language = draft.question.language
-    numbered = _Numbered(draft)
+    numbered = Numbered(draft)
     statements = [Statement(text, (), "note") for text in _reasons(draft)]
     if draft.passages:
         statements.append(Statement(phrase("closest", language), (), "lead"))
-    for passage in draft.passages[:_CLOSEST]:
+    for passage in [p for p in draft.passages if not is_planted(p.text)][:_CLOSEST]:
         end = _preview_end(passage)
         number = numbered.cite(passage.document.version, passage.page, passage.start, end)
         text = numbered.citations[number - 1].quote
@@ -109,7 +120,7 @@ def refuse(draft: Draft) -> Answer:
         statements=tuple(statements),
         citations=tuple(numbered.citations),
         passages=draft.passages,
-        warnings=tuple(_warnings(numbered.citations, language)),
+        warnings=tuple(warnings(numbered.citations, language)),
         language=language,
         query=draft.question.text,
         confidence=draft.sure.value,
@@ -138,7 +149,7 @@ def _kind(unit: Unit) -> StatementKind:
     return "quote" if unit.kind == "sentence" else "item"
 
 
-def _statement(unit: Unit, numbered: _Numbered, kind: StatementKind) -> Statement:
+def _statement(unit: Unit, numbered: Numbered, kind: StatementKind) -> Statement:
     number = numbered.cite(unit.version, unit.page, unit.start, unit.end)
     return Statement(unit.text, (number,), kind)
 
@@ -149,28 +160,6 @@ def _according(document: Document, language: Language) -> str:
     # A title that already holds the organisation needs it no second time.
     organisation = f" ({name})" if name and name.lower() not in title.lower() else ""
     return phrase("according", language, title=title, organisation=organisation)
-
-
-def _warnings(citations: Sequence[Citation], language: Language) -> Iterable[str]:
-    seen: set[str] = set()
-    for citation in citations:
-        document, status = citation.document, citation.validity
-        if document.version in seen:
-            continue
-        seen.add(document.version)
-        title = document.title.value
-        key: Key = STATUS_KEYS[status.status]
-        if status.status == "expired":
-            end = document.valid_to.value if document.valid_to else None
-            yield phrase(key, language, title=title, since=until(end, language))
-        elif status.status == "replaced":
-            yield phrase(key, language, title=title, by=status.replaced_by)
-        elif status.status == "not yet in force":
-            start = document.valid_from.value if document.valid_from else None
-            yield phrase(key, language, title=title, since=starting(start, language))
-        if document.language != language:
-            name = language_name(document.language, language)
-            yield phrase("original", language, title=title, name=name)
 
 
 def _cited_first(passages: Sequence[Passage], citations: Sequence[Citation]) -> tuple[Passage, ...]:

@@ -42,14 +42,16 @@ def named_scopes(text: str, documents: Sequence[Document]) -> tuple[Scope, ...]:
     part of a compound. A title that holds the name counts too: a report about a municipality is its own.
     """
     tokens = _tokens(text)
-    labels = {x.organisation.value for x in documents if x.organisation is not None}
+    labels: dict[tuple[str, ...], str] = {}
+    for name in sorted(x.organisation.value for x in documents if x.organisation is not None):
+        # One body may be written in two languages ("Ekby kommun", "Ekby Municipality").
+        labels.setdefault(telling_words(name), name)
     found: list[tuple[int, Scope]] = []
-    for label in sorted(labels):
-        telling = telling_words(label)
+    for telling, label in labels.items():
         places = [_place(word, tokens) for word in telling]
         if not telling or any(place is None for place in places):
             continue
-        versions = frozenset(x.version for x in documents if _concerns(x, label, telling))
+        versions = frozenset(x.version for x in documents if _concerns(x, telling))
         found.append((min(place for place in places if place is not None), Scope(label, versions)))
     return tuple(scope for _, scope in sorted(found, key=lambda item: (item[0], item[1].label)))
 
@@ -87,8 +89,8 @@ def telling_words(name: str) -> tuple[str, ...]:
     )
 
 
-def _concerns(document: Document, label: str, telling: tuple[str, ...]) -> bool:
-    if document.organisation is not None and document.organisation.value == label:
+def _concerns(document: Document, telling: tuple[str, ...]) -> bool:
+    if document.organisation is not None and telling_words(document.organisation.value) == telling:
         return True
     title = _tokens(document.title.value)
     return all(_place(word, title) is not None for word in telling)

@@ -56,6 +56,7 @@ _VALIDITY_WORDS = re.compile(
     r"löper|till och med när|gammal|föråldrad|senaste versionen?|vilka år|vilken period|"
     r"gældende|gyldig\w*|gælder (?:den|det|stadig)|i kraft|udløb\w*|forældet|erstattet|hvilke år|nyeste version|"
     r"gjeldende|gjelder (?:den|det|fortsatt|fremdeles)|utløp\w*|utdatert|"
+    r"(?:gäller|gælder|gjelder)\b[^?.]*\b(?:än|ännu|fortfarande|längre|idag|stadig|endnu|længere|fortsatt|fremdeles|ennå|lenger)|"
     r"in force|still valid|valid|expired?|replaced|superseded|outdated|current version|latest version|up to date|"
     r"still apply|still applies|in effect)\b",
     re.IGNORECASE,
@@ -89,14 +90,22 @@ class Question:
         return self.text != self.asked
 
 
-def understand(asked: str, history: Sequence[Turn], documents: Sequence[Document]) -> Question:
-    """The question, completed from the conversation where it leans on it, with its language and scope."""
+def understand(
+    asked: str,
+    history: Sequence[Turn],
+    documents: Sequence[Document],
+    completed: str | None = None,
+) -> Question:
+    """The question with its language and scope, completed from the conversation where it leans on it.
+
+    `completed` is the question as a language model has completed it; without it rules do.
+    """
     asked = " ".join(asked.split())
     previous = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
     language = detect(asked, default=detect(previous) if previous else "sv")
     text = asked
     if previous is not None and leans_on_history(asked, language):
-        text = complete(asked, history)
+        text = completed or complete(asked, history)
     scopes = named_scopes(asked, documents)
     unknown = unknown_bodies(asked, documents)
     if not scopes and not unknown and text != asked:

@@ -8,7 +8,7 @@ from assistant.listing import best_listing
 from assistant.question import Question
 from assistant.reader import Reader
 from assistant.records import Language, Passage
-from assistant.units import WHOLE, Listing, Unit, listings, quotable
+from assistant.units import CELL, WHOLE, Listing, Unit, listings, quotable
 
 _READ = 6
 """Passages that are read for quotes."""
@@ -116,7 +116,9 @@ def _completed(units: Sequence[Unit], lists: Sequence[Listing]) -> tuple[Unit, .
             continue
         if unit.kind == "sentence" and unit.text.endswith(":"):
             found.update((item.key, item) for item in listing.items[:_COMPLETED])
-        elif unit.kind in ("item", "row") and len(listing.lead.text) <= WHOLE:
+        elif (unit.kind == "item" and len(listing.lead.text) <= WHOLE) or (
+            unit.kind == "row" and listing.lead.text.count(CELL) > 1
+        ):
             found.setdefault(listing.lead.key, listing.lead)
     return tuple(
         unit

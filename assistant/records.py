@@ -1,9 +1,11 @@
-"""The values that flow between the stages, frozen; this module alone knows their shapes and imports no other."""
+"""The values that flow between the stages, frozen; this module alone knows their shapes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Literal, TypeVar
+
+from assistant.trace import Trace
 
 Language = Literal["sv", "da", "nb", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "da", "nb", "en")
@@ -176,10 +178,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A cited answer, complete or as far as it has been written.
-
-    `query` is the question that was searched, `confidence` in 0 to 1 how sure it is that the documents answer it.
-    """
+    """A cited answer, or as much of it as is written; `query` was searched, `confidence` (0 to 1) is in its evidence."""
 
     status: AnswerStatus
     statements: tuple[Statement, ...]
@@ -190,11 +189,10 @@ class Answer:
     query: str
     confidence: float
     seconds: float = 0.0
+    trace: Trace = field(default_factory=Trace)
 
     @property
     def text(self) -> str:
         """The statements, one a line, each followed by its markers such as [1]."""
-        return "\n".join(
-            statement.text + "".join(f" [{number}]" for number in statement.citations)
-            for statement in self.statements
-        )
+        lines = ([s.text, *(f"[{number}]" for number in s.citations)] for s in self.statements)
+        return "\n".join(" ".join(line) for line in lines)

@@ -6,9 +6,12 @@ from typing import Literal
 
 from assistant.language import sentences
 from assistant.ledger import Ledger
+from assistant.planted import is_planted
 from assistant.records import Block, Passage
 
 UnitKind = Literal["sentence", "item", "row", "heading"]
+CELL = "\t"
+"""Stands between the cells of a row in a page's text."""
 WHOLE = 420
 """A paragraph up to this many characters is quoted whole."""
 STRETCH = 330
@@ -57,12 +60,14 @@ class Listing:
 
 
 def quotable(passage: Passage, rank: int, ledger: Ledger) -> list[Unit]:
-    """The sentences, items and rows of a passage, in order; headings are left out."""
+    """The sentences, items and rows of a passage, in order, without headings and what speaks to an assistant."""
     page = ledger.page(passage.document.version, passage.page).text
     units: list[Unit] = []
     blocks = ledger.blocks(passage.document.version, passage.page)
     for place, block in enumerate(blocks):
         if block.start >= passage.end or block.end <= passage.start or _heads_table(blocks, place):
+            continue
+        if is_planted(page[block.start : block.end]):
             continue
         units.extend(_of_block(block, page, passage.document.version, rank))
     return units

@@ -1,7 +1,7 @@
 """Verifies a sentence against its quote: the quote is the page's own words, and the claims agree."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from assistant.verifying.agency import Agency
 from assistant.verifying.alignment import Alignment, align
 from assistant.verifying.modality import differing
 from assistant.verifying.numbers import Number, numbers, singles
-from assistant.verifying.places import misplaced
+from assistant.verifying.places import closest, misplaced
 from assistant.verifying.polarity import contradicts
 from assistant.verifying.text import Text
 
@@ -20,10 +20,19 @@ Problem = Literal[
     "not the page's text", "year", "number", "negation", "modality", "actor", "not covered"
 ]
 
-_COVERED = 0.4
+_COVERED = 0.5
 """Least share of a sentence's content words that its quote must hold, where both are in one language."""
-_COVERED_ACROSS = 0.12
+_SHORT = 3
+"""Content words up to which a sentence is short: one that is missing may be all that it says."""
+_COVERED_SHORT = 0.6
+"""The least share of a short sentence."""
+_COVERED_ACROSS = 0.15
 """The same across languages, where only cognates, names and the glossary's terms can be compared."""
+_ALIKE = 1.1
+"""Least sum of that share and the likeness by an embedding model, where there is one; true pairs reach 1.2 to 2."""
+_ALIKE_ACROSS = 0.72
+"""The same across languages: true pairs reach 0.77 and more, quotes about something else mostly below 0.6."""
+Likeness = Callable[[str, str], float]
 _BEFORE = 1200
 """Characters before the quote in which a short form ("the council") finds what it stands for."""
 _AROUND = 3000
@@ -61,13 +70,15 @@ def verify(
     quote_language: Language | None = None,
     glossary: Glossary | None = None,
     context: Sequence[str] = (),
+    likeness: Likeness | None = None,
 ) -> Verdict:
     """Whether `quote` stands on `page` and supports `sentence`.
 
     Numbers, dates, bodies, roles and names of the sentence must stand in the quote, with the same deed;
     negation and modality must agree; and most content words must be there. Across languages words are
     compared as cognates and through the glossary. `context` names the document (title, organisation),
-    which a sentence may mention though the quote does not. Languages left out are detected.
+    which a sentence may mention though the quote does not. `likeness` says how alike two texts are, 0 to 1, by
+    an embedding model. Languages left out are detected.
     """
     if not is_exact(quote, page):
         return Verdict((("not the page's text", quote),))
@@ -88,8 +99,7 @@ def verify(
     found.extend(
         ("actor", name) for name in Agency(alignment, whole, before, named, glossary).differing()
     )
-    same = own.language == theirs.language
-    if _covered(alignment, agreeing) < (_COVERED if same else _COVERED_ACROSS):
+    if not _is_covered(alignment, agreeing, likeness):
         found.append(("not covered", sentence))
     return Verdict(tuple(found))
 
@@ -106,7 +116,7 @@ def _numbers(alignment: Alignment) -> tuple[int, list[Number]]:
     free = list(theirs)
     for number in ours:
         agreeing = [other for other in free if number.agrees(other)]
-        found = next((o for o in agreeing if o.values == number.values), next(iter(agreeing), None))
+        found = closest(number, agreeing, alignment)
         if found is None:
             missing.append(number)
         else:
@@ -128,7 +138,14 @@ def _instead_of_more(alignment: Alignment, free: Sequence[Number]) -> list[Numbe
     ]
 
 
-def _covered(alignment: Alignment, agreeing: int) -> float:
-    """The share of the sentence's content words and numbers that the quote holds, 0 to 1."""
+def _is_covered(alignment: Alignment, agreeing: int, likeness: Likeness | None) -> bool:
+    """Whether the quote says what the sentence says, by its words and numbers and by how alike the two are."""
+    same = alignment.sentence.language == alignment.quote.language
     total = len(alignment.sentence.content) + agreeing
-    return (len(alignment.pairs) + agreeing) / total if total else 1.0
+    share = (len(alignment.pairs) + agreeing) / total if total else 1.0
+    if same and share < (_COVERED if total > _SHORT else _COVERED_SHORT):
+        return False
+    if likeness is not None:
+        share += likeness(alignment.sentence.text, alignment.quote.text)
+        return share >= (_ALIKE if same else _ALIKE_ACROSS)
+    return same or share >= _COVERED_ACROSS

@@ -38,6 +38,12 @@ def test_a_report_about_an_organisation_belongs_to_its_scope() -> None:
     assert scope.versions == {"ekby-kommun", "konsultbolaget"}
 
 
+def test_one_body_written_in_two_languages_is_one_scope() -> None:
+    english = document("Ekby Municipality", "Guideline on data")
+    (scope,) = named_scopes("What does Ekby say about data?", [*DOCUMENTS, english])
+    assert scope.versions == {"ekby-kommun", "ekby-municipality"}
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -56,7 +56,10 @@ class Actor:
 
 def actors(text: Text, names: frozenset[str] = frozenset()) -> list[Actor]:
     """The actors of a text, in order; `names` are words that are names also where a sentence starts with them."""
-    found = sorted((*_by_role(text), *_names(text, names)), key=lambda a: (a.start, -len(a.text)))
+    bodies = list(_by_role(text))
+    titles = frozenset().union(*(body.modifiers for body in bodies))
+    named = (name for name in _names(text, names) if not name.same & titles)
+    found = sorted((*bodies, *named), key=lambda a: (a.start, -len(a.text)))
     kept: list[Actor] = []
     for actor in found:
         if not kept or actor.start >= kept[-1].start + len(kept[-1].text):

@@ -121,7 +121,9 @@ class Agency:
         used = {other for others in known.values() for other in others}
         for actor, others in known.items():
             role = _agent(actor.role)
-            if role == "of" or any(_agent(o.role) in (role, "of") for o in others):
+            if role not in ("", "to", "from") or any(
+                _agent(o.role) in (role, "of") for o in others
+            ):
                 continue
             places = {o.sentence for o in others}
             holders = [o for o in self.theirs if _agent(o.role) == role and o.sentence in places]

@@ -36,6 +36,12 @@ class Alignment:
         return len(self.pairs) / total if total else 1.0
 
     @property
+    def in_order(self) -> bool:
+        """Whether the sentence has the quote's words in the quote's order."""
+        places = [self.pairs[place] for place in sorted(self.pairs)]
+        return len(places) > 1 and places == sorted(places)
+
+    @property
     def matched(self) -> list[Token]:
         """The quote's words that the sentence holds, in the quote's order."""
         return [self.quote.content[place] for place in sorted(self.pairs.values())]
@@ -48,10 +54,15 @@ class Alignment:
         for token in self.quote.content:
             clauses.setdefault(token.clause, []).append(token)
         least = 0.5 if same else 0.3
+        counts = {
+            clause: sum(token.start in held for token in tokens)
+            for clause, tokens in clauses.items()
+        }
+        most = max(counts.values(), default=0)
         found = {
             clause
-            for clause, tokens in clauses.items()
-            if sum(token.start in held for token in tokens) >= least * len(tokens)
+            for clause, count in counts.items()
+            if count and (count == most or count >= least * len(clauses[clause]))
         }
         if not same:
             # A tail of one word ("…, without cost") has too little to be compared by itself.

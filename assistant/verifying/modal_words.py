@@ -23,7 +23,7 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"ska|skall|måste|skyldig\w*|krävs|kräver att|åläggs|obligatorisk\w*|behöver (?=\w+[aå]s?\b)", DUTY),
         (r"bör|borde|rekommendera\w*|lämpligen", SHOULD),
         (r"får|fick|tillåt\w*|rätt att", MAY),
-        (r"kan|kunde", CAN),
+        (r"kan|kunde|kunna", CAN),
         (r"förbjud\w*|otillåt\w*|förbud", LEAVE),
     ),
     "da": (
@@ -49,7 +49,7 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"must|shall|(?:is|are|be) required|requires? that|obliged|mandatory|compulsory|obligatory|has to|have to|"
          r"needs? to|(?:is|are) to(?= \w)", DUTY),
         (r"should|ought|recommend\w*|advis(?:ed|able)", SHOULD),
-        (r"may|might|can|could|cannot|allowed|permitted|entitled|can['’]t", LEAVE),
+        (r"may|might|can|could|cannot|able to|allowed|permitted|entitled|can['’]t", LEAVE),
         (r"forbidden|prohibited|banned|not permitted", LEAVE),
     ),
 }  # fmt: skip
@@ -71,3 +71,11 @@ CONTINUES = frozenset(
     "till för i på med att om eller och från av til for på med at og fra av af to in on with or and of".split()
 )
 MAY_MONTH = re.compile(r"(?:\d|\b(?:in|by|from|until|of|to|since))\s+May\b|\bMay\s+\d")
+VERB = re.compile(
+    r"(?!(?:alla|andra|egna|flera|bara|båda|samma|dessa|extra|bra|sina|mina|dina|våra)$)\w+as?|"
+    r"\w*(?:gå|få|stå|slå|se|ge|ta|ha|bli|be|bo|dra|tro)s?",
+    re.IGNORECASE,
+)
+"""What a Swedish infinitive looks like; a plural adjective looks the same."""
+INFINITIVES = ("kunne", "kunna", "able to")
+"""Modal words that another one governs ("shall be able to")."""

@@ -10,7 +10,7 @@ from assistant.verifying.text import Text, Token
 _CLEARLY = 1.6
 """A rival stands with the same words this much closer than the number itself does."""
 _TURNED = 1.3
-"""Two years that changed places fit this much better the other way round."""
+"""Two numbers that changed places fit this much better the other way round."""
 _PARTED = 6
 """How much further apart a clause's end or an "and" puts two words, in words."""
 
@@ -35,12 +35,26 @@ def misplaced(
         if any(_is_closer(rival, other, anchors, alignment.quote) for rival in rivals):
             found.append(own)
     for (one, other_one), (two, other_two) in pairwise(pairs):
-        if one.is_year and two.is_year and other_one.start > other_two.start:
+        if other_one.start > other_two.start and one.is_year == two.is_year:
             kept = _fit(one, other_one, alignment) + _fit(two, other_two, alignment)
             turned = _fit(one, other_two, alignment) + _fit(two, other_one, alignment)
-            if turned > _TURNED * kept or _is_range(one, two, alignment.sentence.text):
+            reversed_range = one.is_year and _is_range(one, two, alignment.sentence.text)
+            if turned > _TURNED * kept or alignment.in_order or reversed_range:
                 found.append(one)
     return found
+
+
+def closest(own: Number, others: Sequence[Number], alignment: Alignment) -> Number | None:
+    """Of the quote's numbers that agree with one of the sentence, the one among the same words; None of none."""
+    words = _words(own, alignment)
+    return max(
+        others,
+        key=lambda other: (
+            other.values == own.values,
+            _nearness(other.start, words, alignment.quote),
+        ),
+        default=None,
+    )
 
 
 def _is_closer(
@@ -48,14 +62,12 @@ def _is_closer(
 ) -> bool:
     """Whether a rival stands clearly closer to the anchors.
 
-    Those between the two tell best: what stands before or after both can belong to both ("50 for children
-    and 80 for adults").
+    What stands before both tells least: it is often said of both ("the fee is 50 for children and 80 for adults").
     """
-    low, high = sorted((rival.start, other.start))
-    between = [anchor for anchor in anchors if low < anchor[0] < high] or anchors
-    return _nearness(rival.start, between, quote) > _CLEARLY * _nearness(
-        other.start, between, quote
-    )
+    first = min(rival.start, other.start)
+    telling = [anchor for anchor in anchors if anchor[0] > first] or anchors
+    closer = _nearness(rival.start, telling, quote)
+    return closer > _CLEARLY * _nearness(other.start, telling, quote)
 
 
 def _fit(own: Number, other: Number, alignment: Alignment) -> float:

@@ -14,11 +14,11 @@ from functools import cache
 from assistant.records import LANGUAGES, Language
 
 _ROLES = """
-council | kommunfullmäktige=fullmäktige regionfullmäktige | kommunalbestyrelse byråd borgerrepræsentation | kommunestyre bystyre | municipal council=city council=town council, council
+council | kommunfullmäktige=fullmäktige regionfullmäktige | kommunalbestyrelse byråd borgerrepræsentation | kommunestyr bystyr | municipal council=city council=town council, council
 executive | kommunstyrelse regionstyrelse | økonomiudvalg magistrat kommunalbestyrelse | formannskap byråd kommuneråd | municipal executive board=executive board, executive committee, municipal board, city executive
 committee | nämnd utskott kommitté beredning | udvalg nævn komité | utvalg nemnd komité | committee
-board | styrelse | bestyrelse | ~styre | board
-company-board | bolagsstyrelse | selskabsbestyrelse | selskapsstyre | company board
+board | styrelse | bestyrelse | ^styret | board
+company-board | bolagsstyrelse | selskabsbestyrelse | selskapsstyr | company board
 mayor | borgmästare kommunalråd | borgmester | ordfører byrådsleder | mayor
 chief-executive | kommundirektör=kommunchef stadsdirektör regiondirektör | kommunaldirektør | kommunedirektør=rådmann | municipal director, chief executive, city manager
 leader | chef direktör ledare | chef direktør ~leder | sjef direktør ~leder | manager, director, head, leader, chief
@@ -61,7 +61,7 @@ auditor | revisor revision | revisor revision | revisor revisjon | auditor, audi
 minister | minister statsråd | minister | statsråd minister | minister
 chair | ordförande | formand=forperson | utvalgsleder styreleder | chair=chairperson=chairman
 member | ledamot medlem | medlem | medlem | member
-architect | arkitekt tekniker utvecklare | arkitekt tekniker udvikler | arkitekt tekniker utvikler | architect, technician, developer
+architect | arkitekt tekniker utvecklare | arkitekt tekniker ~udvikler | arkitekt tekniker ~utvikler | architect, technician, developer
 editor | redaktör kommunikatör | redaktør kommunikatør | redaktør kommunikatør | editor, communicator
 ambassador | ambassadör | ambassadør | ambassadør | ambassador
 mentor | mentor controller | mentor controller | mentor controller | mentor, controller
@@ -74,11 +74,17 @@ researcher | forskare journalist | ~forsker journalist | ~forsker journalist | r
 
 
 _ENDINGS: dict[Language, str] = {
-    "sv": r"(?:e[nt]s?|a|an|ans|ar|arna|er|erna|or|orna|n|na|t|s|ns|nas|arnas|ernas|orna|ornas|ers|et|ets)?",
-    "da": r"(?:e|en|ens|et|ets|er|ers|ere|eren|erne|ernes|ne|nes|n|ns|r|rne|rnes|s|et|t)?",
-    "nb": r"(?:e|en|ens|et|ets|er|ers|ere|erne|ernes|ene|enes|ne|nes|n|ns|r|rne|s|t|a)?",
+    "sv": r"(?:e[nt]s?|es?|a|ans?|ars?|arnas?|ers?|ernas?|orn?a?s?|n|ns|nas?|s)?",
+    "da": r"(?:e|ens?|ets?|ers?|ere|eren|ernes?|nes?|n|ns|r|rnes?|rs|s)?",
+    "nb": r"(?:e|ens?|ets?|ers?|ere|ernes?|enes?|nes?|n|ns|r|rnes?|s|a)?",
     "en": r"(?:s|es|['’]s|s['’])?",
 }
+# Words that end like a role and are none.
+_NO_ROLE = re.compile(
+    r".*(?:områd|sammanställ|föreställ|vägar|vejer|veier|billed|erklær|utstyr|overstyr|folkestyr|selvstyr|detaljstyr)\w*|"
+    r".*(?:far|öpp|fik|läg|bund|vet|häg|leg|åp|bo|fall|åb|giv|mod|säll|ned|sjeld|våg|mang|mång|tid)enhe[dt]\w*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ def find(text: str, language: Language) -> Iterator[Found]:
     pattern, known, verbs = _known(language)
     for match in pattern.finditer(text):
         root = _root(match["whole"] or match["root"], known)
-        if not (root in verbs and match.group().lower() == root):
+        is_verb = root in verbs and match.group().lower() == root
+        if not is_verb and _NO_ROLE.fullmatch(match.group()) is None:
             yield Found(match.start(), match.end(), match["before"] or "", known[root])
 
 
@@ -156,4 +163,4 @@ def _stem(root: str, language: Language) -> str:
     """The root with the changes that an ending brings: "agency" and "agencies", "lärare" and "lärarna"."""
     if language == "en" and root.endswith("y"):
         return rf"{root[:-1]}(?:y|ie)"
-    return rf"{root}?" if language == "sv" and root.endswith("are") else root
+    return rf"{root[:-1]}(?=[en])" if language == "sv" and root.endswith("are") else root

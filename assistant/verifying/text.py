@@ -13,8 +13,8 @@ from assistant.verifying.denials import denies
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _BREAK = re.compile(
-    r"[;:|()]|,(?=\s)|\s[–—]\s|\n|(?<=\w)[.!?](?=\s)|"
-    r"\b(?=(?:som|which|who|om|hvis|if|när|når|when|unless|medmindre|men|but|innan|before|"
+    r"[;:|()]|,(?=\s)|\s[–—-]\s|\n|(?<=\w)[.!?](?=\s)|"
+    r"\b(?=(?:som(?! (?:möjligt|mulig|helst|regel))|which|who|om|hvis|if|när|når|when|unless|medmindre|men|but|innan|before|"
     r"så att|slik at|så at|so that|because|eftersom|fordi)\b)|"
     r"\b(?=(?:och|og|and|eller|or)\s+(?:\w+\s+){0,2}?(?:ska|skall|får|kan|bör|måste|skal|må|must|may|can|should|shall)\b)",
     re.IGNORECASE,
@@ -119,7 +119,8 @@ def translations(
 ) -> list[frozenset[str]]:
     """For each word, the terms that the glossary has for it, or for a phrase it belongs to, in `target`."""
     found: list[set[str]] = [set() for _ in content]
-    if glossary is None:
+    # Within one language the glossary's terms are only near each other: "open" may stand beside "closed".
+    if glossary is None or source == target:
         return [frozenset()] * len(content)
     for length in (3, 2, 1):
         for start in range(len(content) - length + 1):

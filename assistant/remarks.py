@@ -1,0 +1,37 @@
+"""What has to be said about each cited document: its status on the day, and that its quotes are not translated."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.phrases import STATUS_KEYS, language_name, phrase, starting, until
+from assistant.records import Citation, Document, Language, Validity
+
+
+def warnings(citations: Sequence[Citation], language: Language) -> Iterable[str]:
+    """One line a cited document that does not govern, or that is in another language than the question."""
+    seen: set[str] = set()
+    for citation in citations:
+        document, status = citation.document, citation.validity
+        if document.version in seen:
+            continue
+        seen.add(document.version)
+        if status.status in ("expired", "replaced", "not yet in force"):
+            yield status_sentence(document, status, language)
+        if document.language != language:
+            name = language_name(document.language, language)
+            yield phrase("original", language, title=document.title.value, name=name)
+
+
+def status_sentence(document: Document, status: Validity, language: Language) -> str:
+    """The document's status in words, with the day that it depends on."""
+    start = document.valid_from.value if document.valid_from else None
+    end = document.valid_to.value if document.valid_to else None
+    since = (
+        starting(start, language) if status.status == "not yet in force" else until(end, language)
+    )
+    values = {
+        "title": document.title.value,
+        "by": status.replaced_by,
+        "since": since,
+        "until": since,
+    }
+    return phrase(STATUS_KEYS[status.status], language, **values)

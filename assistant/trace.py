@@ -1,0 +1,86 @@
+"""How an answer came about: who wrote it, in how long, with how many tokens, and what verification did to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Outcome = Literal["shown", "repaired", "removed"]
+Reason = Literal["filters", "planted", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What became of one sentence of a language model.
+
+    `problems` are what was wrong with it, or with its first wording where it was repaired; `quote` is what
+    bears it out, empty where it was removed.
+    """
+
+    text: str
+    outcome: Outcome
+    problems: tuple[str, ...] = ()
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that was not used: a document that the filters hide, a paragraph that speaks to an assistant
+
+    ("planted"), or a passage that the model's context had no room for.
+    """
+
+    reason: Reason
+    what: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Seconds by stage, tokens, what was left out, and a check for each sentence of the language model.
+
+    `writer` is the model's name, empty where the answer is made of quotes; `tried` names a model that failed,
+    and `failure` says why.
+    """
+
+    writer: str = ""
+    tried: str = ""
+    failure: str = ""
+    stages: Mapping[str, float] = field(default_factory=dict)
+    tokens_read: int = 0
+    tokens_written: int = 0
+    estimated: bool = False
+    left_out: tuple[LeftOut, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def removed(self) -> float:
+        """The share of the language model's sentences that were taken out, 0 to 1."""
+        gone = sum(check.outcome == "removed" for check in self.checks)
+        return gone / len(self.checks) if self.checks else 0.0
+
+
+def trace_json(trace: Trace) -> dict[str, Any]:
+    """The trace as the members that other programs read."""
+    return {
+        "model": trace.writer or None,
+        "failure": trace.failure or None,
+        "removed": round(trace.removed, 4),
+        "tokens": {
+            "read": trace.tokens_read,
+            "written": trace.tokens_written,
+            "estimated": trace.estimated,
+        },
+        "stages": {name: round(seconds, 3) for name, seconds in trace.stages.items()},
+        "left_out": [
+            {"reason": item.reason, "what": item.what, "page": item.page} for item in trace.left_out
+        ],
+        "checks": [
+            {
+                "text": check.text,
+                "outcome": check.outcome,
+                "problems": list(check.problems),
+                "quote": check.quote,
+            }
+            for check in trace.checks
+        ],
+    }
