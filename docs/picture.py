@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-QUESTION = "Vi ska köpa ett nytt it-system. Vilka principer gäller?"
+QUESTION = "Which principles apply to joint solutions in Northern Link?"
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def take(address: str, picture: Path) -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(
-            viewport={"width": 1366, "height": 768}, locale="sv-SE", color_scheme="light"
+            viewport={"width": 1366, "height": 768}, locale="en-GB", color_scheme="light"
         )
         page.goto(address)
         page.wait_for_selector(":root[data-ready]")

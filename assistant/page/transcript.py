@@ -7,10 +7,11 @@ from typing import Literal
 
 from assistant.page.footnotes import footnotes
 from assistant.page.html import Html, join, tag
-from assistant.page.parts import badge, exact, marker
+from assistant.page.parts import badge, marker
+from assistant.page.statements import statements
 from assistant.page.why import why
 from assistant.page.words import Words
-from assistant.records import Answer, Citation, Statement
+from assistant.records import Answer, Citation
 
 State = Literal["writing", "done", "stopped", "failed"]
 
@@ -63,12 +64,15 @@ def _body(exchange: Exchange, number: int, words: Words) -> Html:
     if answer is None or not answer.statements:
         return tag("p", words("searching"), class_="waiting")
     heading = {"answered": "answer", "partly": "partly", "refused": "refused"}[answer.status]
+    refused = answer.status == "refused"
     finished = exchange.state in ("done", "stopped")
     return tag(
         "div",
         tag("h3", words(heading), class_="sr" if answer.status == "answered" else "verdict"),
-        _warnings(answer, words),
-        tag("div", _statements(answer, words), class_="statements", lang=answer.language),
+        None if refused else _warnings(answer, words),
+        tag("div", statements(answer, words), class_="statements", lang=answer.language),
+        # What is to be known about the closest passages comes after the news that none answers.
+        _warnings(answer, words) if refused else None,
         tag("p", words("stopped"), class_="note") if exchange.state == "stopped" else None,
         _sources(answer, words),
         _tools(answer, number, words) if finished else None,
@@ -85,42 +89,6 @@ def _warnings(answer: Answer, words: Words) -> Html | None:
         tag("h4", tag("span", "!", class_="sign", aria_hidden="true"), words("warnings")),
         tag("ul", lines),
         class_="warnings",
-    )
-
-
-def _statements(answer: Answer, words: Words) -> list[Html]:
-    citations = {citation.number: citation for citation in answer.citations}
-    parts: list[Html] = []
-    for kind, group in groupby(answer.statements, key=lambda statement: statement.kind):
-        lines = [(statement, _line(statement, citations, words)) for statement in group]
-        if kind == "item":
-            parts.append(tag("ul", [tag("li", line) for _, line in lines], class_="items"))
-        elif kind == "closest":
-            parts.append(tag("ul", [tag("li", line) for _, line in lines], class_="closest"))
-        elif kind == "quote":
-            parts += [
-                tag("blockquote" if _quoted(statement, citations) else "p", line)
-                for statement, line in lines
-            ]
-        else:
-            parts += [tag("p", line, class_=kind) for _, line in lines]
-    return parts
-
-
-def _line(statement: Statement, citations: dict[int, Citation], words: Words) -> Html:
-    cited = [citations[number] for number in statement.citations if number in citations]
-    language = cited[0].document.language if _quoted(statement, citations) else None
-    markers = [join("\u00a0", marker(citation, words)) for citation in cited]
-    return join(tag("span", exact(statement.text), lang=language, class_="said"), markers)
-
-
-def _quoted(statement: Statement, citations: dict[int, Citation]) -> bool:
-    """Whether the statement is nothing but the words of a document."""
-    said = " ".join(statement.text.split())
-    return any(
-        said in " ".join(citations[number].quote.split())
-        for number in statement.citations
-        if number in citations
     )
 
 
@@ -182,5 +150,6 @@ def _announcement(exchange: Exchange, words: Words) -> str:
         return f"{words('failed')}. {exchange.error or words('failed_unknown')}"
     if exchange.state == "writing" or answer is None:
         return words("searching")
-    said = [*answer.warnings, *(statement.text for statement in answer.statements)]
-    return "\n".join(said)
+    said = [statement.text.replace("\t", ", ") for statement in answer.statements]
+    refused = answer.status == "refused"
+    return "\n".join([*said, *answer.warnings] if refused else [*answer.warnings, *said])

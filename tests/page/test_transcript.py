@@ -53,6 +53,31 @@ def test_a_refusal_looks_different_and_names_its_passages_as_closest(
     assert '<ul class="closest">' in shown and "<blockquote>" not in shown
 
 
+def test_what_is_to_be_known_comes_after_the_news_of_a_refusal(english: Words) -> None:
+    refused = answer(
+        ("note", "The documents do not say.", ()), status="refused", warnings=("In Danish.",)
+    )
+    shown = exchange_html(Exchange("Who?", refused, "done"), 1, english)
+    body = shown[shown.index('class="answer refused"') :]
+    assert body.index("The documents do not say.") < body.index("In Danish.")
+    assert 'data-say="The documents do not say.\nIn Danish."' in shown
+
+
+def test_rows_of_a_table_are_shown_as_one_table_and_heard_with_pauses(english: Words) -> None:
+    rows = answer(
+        ("lead", "According to it:", ()),
+        ("item", "Dredge\tHarbour <master>\tMay", ()),
+        ("item", "Paint\tThe crew\tJune", ()),
+        ("item", "Rest.", ()),
+    )
+    shown = exchange_html(Exchange("Who does what?", rows, "done"), 1, english)
+    assert shown.count("<table") == 1 and shown.count("<tr") == 2
+    assert '<th scope="row" role="rowheader">Dredge</th>' in shown
+    assert '<td role="cell">Harbour &lt;master&gt;</td>' in shown
+    assert shown.index("</table>") < shown.index("Rest.</span>")
+    assert "Paint, The crew, June" in shown and "\t" not in shown.split("data-copy")[0]
+
+
 def test_a_completed_follow_up_is_shown_and_a_plain_question_is_not_repeated(
     english: Words,
 ) -> None:

@@ -1,0 +1,76 @@
+"""What an answer says as HTML; this module alone knows how sentences, items and table rows are set."""
+
+from itertools import groupby
+
+from assistant.page.html import Html, join, tag
+from assistant.page.parts import exact, marker
+from assistant.page.words import Words
+from assistant.records import Answer, Citation, Statement
+
+
+def statements(answer: Answer, words: Words) -> list[Html]:
+    """The answer's sentences, lists and rows of tables in their order, each with links to what it cites."""
+    citations = {citation.number: citation for citation in answer.citations}
+    parts: list[Html] = []
+    for (kind, rows), group in groupby(answer.statements, key=_layout):
+        if rows:
+            cells = [_row(statement, citations, words) for statement in group]
+            table = tag("table", tag("tbody", cells, role="rowgroup"), role="table")
+            parts.append(tag("div", table, class_="rows"))
+            continue
+        lines = [(statement, _line(statement, citations, words)) for statement in group]
+        if kind == "item":
+            parts.append(tag("ul", [tag("li", line) for _, line in lines], class_="items"))
+        elif kind == "closest":
+            parts.append(tag("ul", [tag("li", line) for _, line in lines], class_="closest"))
+        elif kind == "quote":
+            parts += [
+                tag("blockquote" if _quoted(statement, citations) else "p", line)
+                for statement, line in lines
+            ]
+        else:
+            parts += [tag("p", line, class_=kind) for _, line in lines]
+    return parts
+
+
+def _layout(statement: Statement) -> tuple[str, bool]:
+    """What is set together: the kind, and whether the statement is a row of cells."""
+    return statement.kind, statement.kind in ("item", "quote") and "\t" in statement.text
+
+
+def _row(statement: Statement, citations: dict[int, Citation], words: Words) -> Html:
+    """A row of a document's table; the roles keep it one where a narrow screen stacks its cells."""
+    first, *others = statement.text.split("\t")
+    language, markers = _cited(statement, citations, words)
+    others[-1] = join(others[-1], " ", markers)
+    return tag(
+        "tr",
+        tag("th", first, scope="row", role="rowheader"),
+        [tag("td", cell, role="cell") for cell in others],
+        role="row",
+        lang=language,
+    )
+
+
+def _line(statement: Statement, citations: dict[int, Citation], words: Words) -> Html:
+    language, markers = _cited(statement, citations, words)
+    return join(tag("span", exact(statement.text), lang=language, class_="said"), "\u00a0", markers)
+
+
+def _cited(
+    statement: Statement, citations: dict[int, Citation], words: Words
+) -> tuple[str | None, Html]:
+    """The language of a statement that is quoted, and the links to what it cites."""
+    cited = [citations[number] for number in statement.citations if number in citations]
+    language = cited[0].document.language if _quoted(statement, citations) else None
+    return language, join([marker(citation, words) for citation in cited])
+
+
+def _quoted(statement: Statement, citations: dict[int, Citation]) -> bool:
+    """Whether the statement is nothing but the words of a document."""
+    said = " ".join(statement.text.split())
+    return any(
+        said in " ".join(citations[number].quote.split())
+        for number in statement.citations
+        if number in citations
+    )
