@@ -76,7 +76,7 @@ class Assistant:
             )
         stages = {"complete": understood - started, "find": time.perf_counter() - understood}
         answer = replace(answer, trace=self._trace(completed, stages, draft, filters))
-        if self.writer is None or not sources:
+        if self.writer is None or answer.status == "refused" or not sources:
             for count in range(1, len(answer.statements)):
                 yield replace(answer, statements=answer.statements[:count])
             yield replace(answer, seconds=time.perf_counter() - started)

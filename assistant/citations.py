@@ -151,7 +151,7 @@ def _kind(unit: Unit) -> StatementKind:
 
 def _statement(unit: Unit, numbered: Numbered, kind: StatementKind) -> Statement:
     number = numbered.cite(unit.version, unit.page, unit.start, unit.end)
-    return Statement(unit.text, (number,), kind)
+    return Statement(unit.text.replace("\n", ": "), (number,), kind)
 
 
 def _according(document: Document, language: Language) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.card import asks_about_document
 from assistant.expectation import expected, has
 from assistant.listing import best_listing
 from assistant.question import Question
@@ -45,8 +46,9 @@ class Scored:
 def scored_units(question: Question, passages: Sequence[Passage], reader: Reader) -> list[Scored]:
     """The quotable units of the best passages with their scores, best first."""
     units: dict[tuple[str, int, int, int], tuple[Unit, Language]] = {}
+    card = asks_about_document(question.asked)
     for rank, passage in enumerate(passages[:_READ]):
-        for unit in quotable(passage, rank, reader.ledger):
+        for unit in quotable(passage, rank, reader.ledger, card):
             units.setdefault(unit.key, (unit, passage.language))
     texts = [_in_context(unit) for unit, _ in units.values()]
     scores = reader.scores(question.text, texts, [language for _, language in units.values()])

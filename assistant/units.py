@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.card import card_blocks
 from assistant.language import sentences
 from assistant.ledger import Ledger
 from assistant.planted import is_planted
@@ -59,13 +60,19 @@ class Listing:
         )
 
 
-def quotable(passage: Passage, rank: int, ledger: Ledger) -> list[Unit]:
-    """The sentences, items and rows of a passage, in order, without headings and what speaks to an assistant."""
+def quotable(passage: Passage, rank: int, ledger: Ledger, card: bool) -> list[Unit]:
+    """The sentences, items and rows of a passage, in order, without headings and what speaks to an assistant.
+
+    Without `card` the document's own card (organisation, number, owner, period) is left out too.
+    """
     page = ledger.page(passage.document.version, passage.page).text
     units: list[Unit] = []
     blocks = ledger.blocks(passage.document.version, passage.page)
+    of_card = set() if card else card_blocks(passage.document, blocks, page)
     for place, block in enumerate(blocks):
         if block.start >= passage.end or block.end <= passage.start or _heads_table(blocks, place):
+            continue
+        if block in of_card:
             continue
         if is_planted(page[block.start : block.end]):
             continue
@@ -158,14 +165,32 @@ def _siblings(
 ) -> Iterator[Listing]:
     children: dict[tuple[str, ...], list[Block]] = {}
     leads: dict[tuple[str, ...], Block] = {}
-    for block in blocks:
+    first: dict[Block, Block] = {}
+    for place, block in enumerate(blocks):
         if block.kind == "heading" and len(block.section) > 1:
             children.setdefault(block.section[:-1], []).append(block)
+            following = blocks[place + 1] if place + 1 < len(blocks) else block
+            if following.kind == "paragraph" and following.page == block.page:
+                first[block] = following
         elif block.kind == "paragraph" and block.section not in children:
             leads[block.section] = block  # the last one before the first heading below
     for section, headings in children.items():
         if 2 <= len(headings) <= _MOST_HEADINGS:
             before = leads.get(section)
             lead = _unit(version, before, pages, "sentence", rank) if before else None
-            items = tuple(_unit(version, b, pages, "heading", rank) for b in headings)
+            items = tuple(_headed(version, b, first.get(b), pages, rank) for b in headings)
             yield Listing(lead, section, items)
+
+
+def _headed(
+    version: str, heading: Block, below: Block | None, pages: dict[int, str], rank: int
+) -> Unit:
+    """A heading with the first sentence below it, where that is short: the heading alone says little."""
+    page = pages[heading.page]
+    end = heading.end
+    if below is not None:
+        spans = sentences(page[below.start : below.end])
+        if spans and below.start + spans[0][1] - heading.start <= STRETCH:
+            end = below.start + spans[0][1]
+    text = page[heading.start : end]
+    return Unit(version, heading.page, heading.start, end, text, "heading", heading.section, rank)

@@ -2,8 +2,6 @@
 
 import hashlib
 
-from ingest.split import split
-
 from assistant.answer import Assistant, open_assistant
 from assistant.index import Index
 from assistant.models import load_embeddings
@@ -14,6 +12,7 @@ from assistant.storage.writer import Placed, Writer
 from eval.bench_sets import BenchSet
 from ingest.outline import assemble
 from ingest.reading import RawBlock, RawPage, Reading
+from ingest.split import split
 
 
 def build(one: BenchSet, settings: Settings) -> Assistant:

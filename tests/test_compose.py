@@ -144,7 +144,7 @@ def test_a_list_becomes_items_and_introductions_without_citation_go(examples: As
 def test_an_answer_in_another_language_than_the_document_holds_or_falls(
     examples: Assistant,
 ) -> None:
-    question = "How many users must test an IT system before a contract is signed in Älvhamra?"
+    question = "How many users must test a system before the contract is signed?"
     good = "At least five users must test the system before a contract is signed"
     model = citing(
         lambda n: f"{good} [{n}]. At least six users must test the system before signing [{n}]."

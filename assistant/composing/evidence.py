@@ -108,12 +108,13 @@ class Evidence:
     def _pairs(
         self, sentence: str, sources: Sequence[Source], language: Language
     ) -> Iterator[tuple[Place, Place]]:
-        """The likeliest stretches of two sources, each with each, in one language."""
+        """The likeliest stretches of two sources, each with each in either order, in one language."""
         best = [self._likeliest(sentence, [source], language)[:_PAIRED] for source in sources[:2]]
         if len(best) == 2:
             for one, other in product(*best):
                 if one.source.passage.language == other.source.passage.language:
                     yield one, other
+                    yield other, one
 
     def _verified(self, sentence: str, places: Sequence[Place], language: Language) -> Verdict:
         quote = "\n".join(place.window.text for place in places)

@@ -15,6 +15,7 @@ _MARKER = re.compile(
 _SQUARE = re.compile(r"[\[【]")
 _MOVED = re.compile(r"([.!?…])((?:\s*[\[【]\s*\^?\d[\d,;–\s-]*[\]】])+)")
 _ITEM = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL | re.IGNORECASE)
 _OPEN = re.compile(
     r"(?:[\[【][^\]】\n]{0,40}|<[^>\n]*|<think>(?:(?!</think>).)*)$", re.DOTALL | re.IGNORECASE
 )
@@ -42,6 +43,7 @@ class Splitter:
         self._rest += piece
         if _OPEN.search(self._rest):
             return
+        self._rest = _THOUGHT.sub("", self._rest)
         *lines, last = self._rest.split("\n")
         for line in lines:
             yield from self._line(line)
