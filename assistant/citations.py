@@ -58,6 +58,7 @@ class Numbered:
     citations: list[Citation] = field(default_factory=list)
 
     def cite(self, version: str, page: int, start: int, end: int) -> int:
+        """The number of the citation of this stretch of a page, a new one where it has none yet."""
         for citation in self.citations:
             place = (citation.document.version, citation.page, citation.start, citation.end)
             if place == (version, page, start, end):
