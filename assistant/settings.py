@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     model_key: str = Field("", description="key for that server", repr=False)
     model_seconds: float = Field(60, gt=0, description="longest wait for the language model, s")
     model_passages: int = Field(8, ge=1, le=12, description="passages that it is shown")
-    model_tokens: int = Field(800, ge=50, description="longest answer of it, tokens")
+    model_tokens: int = Field(800, ge=20, description="longest answer of it, tokens")
     nli: str = Field(
         "", description="cross-encoder that must find each of its sentences entailed; empty: none"
     )

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _PER_TOKEN = 4
 """Characters a token, where the server does not count: about right for English, low for the Nordic languages."""
 
+_TELL_THE_END = frozenset({"ChatOpenAI"})
+"""Models whose last piece says why it is the last: without it, a closed connection looks like a short answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
@@ -61,15 +64,19 @@ class Chat:
         Thread(target=self._run, args=(prompt, pieces, stop), daemon=True).start()
         counted = Usage()
         said = 0
+        ended = type(self.model).__name__ not in _TELL_THE_END
         try:
             while not isinstance(piece := self._next(pieces, started), _Ended):
                 counted += _counted(piece)
+                ended = ended or bool(piece.response_metadata.get("finish_reason"))
                 text = str(piece.text)
                 said += len(text)
                 if text:
                     yield text
             if piece.error is not None:
                 raise translated(piece.error, self.name) from piece.error
+            if said and not ended:
+                raise ModelFailedError("broken", f"MODEL={self.name} broke off in its answer.")
         finally:
             stop.set()
             self.seconds -= time.perf_counter() - started

@@ -1,5 +1,6 @@
 """Says in one word why a language model gave no answer; this module alone knows the errors of its providers."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from assistant.errors import ModelError
@@ -44,6 +45,16 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Failure], ...] = (
     (("connection refused", "failed to connect", "name or service not known"), "unreachable"),
     (("infer model provider", "unsupported provider", "model not found"), "name"),
 )  # fmt: skip
+_TORN = frozenset(
+    {
+        "RemoteProtocolError",
+        "ReadError",
+        "IncompleteRead",
+        "ChunkedEncodingError",
+        "ConnectionResetError",
+    }
+)
+"""Errors of a connection that broke off after it stood; providers hide them behind one for no connection."""
 _LONGEST = 200
 """Characters of a provider's own message that are passed on."""
 
@@ -66,10 +77,20 @@ def translated(error: BaseException, model: str) -> ModelFailedError:
     return ModelFailedError(failure, f"MODEL={model} gave no answer ({failure}): {said}")
 
 
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it was raised from, outermost first."""
+    found: BaseException | None = error
+    while found is not None:
+        yield found
+        found = found.__cause__ or found.__context__
+
+
 def _kind(error: BaseException, said: str) -> Failure:
     for words, failure in _BY_WORDS[:1]:
         if any(word in said for word in words):
             return failure
+    if any(type(cause).__name__ in _TORN for cause in _causes(error)):
+        return "broken"
     names = {kind.__name__ for kind in type(error).__mro__}
     for name, failure in _BY_CLASS:
         if name in names:

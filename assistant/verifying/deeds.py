@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.verifying.actors import Actor
 from assistant.verifying.alignment import Alignment
@@ -26,6 +27,7 @@ class Deeds:
                 yield actor
         if (word := self._put_in()) is not None:
             yield word
+        yield from self._instead()
 
     def _in_other_clause(self, actor: Actor, others: Sequence[Actor]) -> bool:
         """Whether the words next to an actor stand in a clause of the quote that somebody else acts in."""
@@ -95,6 +97,32 @@ class Deeds:
         used = {o for found in self.known.values() for o in found}
         there = [a for a in self.theirs if a.start <= before.start < a.start + len(a.text)]
         return first if any(not a.role and a not in used for a in there) else None
+
+    def _instead(self) -> Iterator[Token]:
+        """Words of the sentence that stand where the quote has an actor whom the sentence does not name.
+
+        Between two words that both texts have, as many are left over here as there: each stands for the one
+        at its place. This finds somebody whom no list of roles knows.
+        """
+        sentence, quote = self.alignment.sentence, self.alignment.quote
+        if sentence.language != quote.language:
+            return
+        used = {o.start for found in self.known.values() for o in found}
+        missing = {
+            a.start for a in self.theirs if a.start not in used and a.role in ("", "to", "by")
+        }
+        ends = [
+            (-1, -1),
+            *sorted(self.alignment.pairs.items()),
+            (len(sentence.content), len(quote.content)),
+        ]
+        for (left, left_there), (right, right_there) in pairwise(ends):
+            ours = sentence.content[left + 1 : right]
+            theirs = quote.content[left_there + 1 : max(right_there, left_there + 1)]
+            if len(ours) == len(theirs):
+                for own, other in zip(ours, theirs, strict=True):
+                    if other.start in missing and own.start not in {a.start for a in self.known}:
+                        yield own
 
 
 def _holders(clause: int, theirs: Sequence[Actor], quote: Text) -> list[Actor]:

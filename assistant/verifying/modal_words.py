@@ -5,7 +5,7 @@ from typing import Literal
 
 from assistant.records import Language
 
-Sense = Literal["shall", "must", "should", "may", "can", "gets", "need not"]
+Sense = Literal["shall", "must", "should", "may", "can", "gets", "need not", "maybe"]
 
 SHALL: frozenset[Sense] = frozenset({"shall"})
 MUST: frozenset[Sense] = frozenset({"must"})
@@ -15,13 +15,15 @@ MAY: frozenset[Sense] = frozenset({"may"})
 CAN: frozenset[Sense] = frozenset({"can"})
 LEAVE: frozenset[Sense] = frozenset({"may", "can"})
 FORBIDS: frozenset[Sense] = frozenset({"shall", "must", "may"})
+MAYBE: frozenset[Sense] = frozenset({"maybe"})
 EXEMPT: frozenset[Sense] = frozenset({"need not"})
 GETS_SENSE: frozenset[Sense] = frozenset({"gets"})
 MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
     "sv": (
         (r"behöver (?:inte|ej)", EXEMPT),
         (r"ska|skall|måste|skyldig\w*|krävs|kräver att|åläggs|obligatorisk\w*|behöver (?=\w+[aå]s?\b)", DUTY),
-        (r"bör|borde|rekommendera\w*|lämpligen", SHOULD),
+        (r"bör|borde|rekommendera\w*|lämpligen|uppmuntra\w*|uppmana\w*", SHOULD),
+        (r"kanske|möjligen|eventuellt", MAYBE),
         (r"får|fick|tillåt\w*|rätt att", MAY),
         (r"kan|kunde|kunna", CAN),
         (r"förbjud\w*|otillåt\w*|förbud", LEAVE),
@@ -29,7 +31,8 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
     "da": (
         (r"behøver ikke", EXEMPT),
         (r"skal|forpligt\w*|kræves|kræver, at|påkrævet|obligatorisk\w*|nødt til|behøver|pligt til", DUTY),
-        (r"bør|burde|anbefale\w*", SHOULD),
+        (r"bør|burde|anbefale\w*|opfordre\w*", SHOULD),
+        (r"måske|muligvis|eventuelt", MAYBE),
         (r"må|tilladt|tillade\w*|tillader|lov til|ret til at", MAY),
         (r"kan|kunne", CAN),
         (r"forbudt|forbud mod", LEAVE),
@@ -39,7 +42,8 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"skal", SHALL),
         (r"må|måtte", MUST),
         (r"plikt\w*|forplikt\w*|kreves|krever at|påkrevd|påkrevet|obligatorisk\w*|nødt til|trenger å|behøver", DUTY),
-        (r"bør|burde|anbefal\w*", SHOULD),
+        (r"bør|burde|anbefal\w*|oppfordre\w*", SHOULD),
+        (r"kanskje|muligens|eventuelt", MAYBE),
         (r"får|tillat\w*|tillatt|lov til|rett til å", MAY),
         (r"kan|kunne", CAN),
         (r"forbudt|forbud mot", LEAVE),
@@ -48,7 +52,8 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"need not|(?:do|does) not (?:need|have) to|needn['’]t", EXEMPT),
         (r"must|shall|(?:is|are|be) required|requires? that|obliged|mandatory|compulsory|obligatory|has to|have to|"
          r"needs? to|(?:is|are) to(?= \w)", DUTY),
-        (r"should|ought|recommend\w*|advis(?:ed|able)", SHOULD),
+        (r"should|ought|recommend\w*|advis(?:ed|able)|encouraged|urged", SHOULD),
+        (r"maybe|perhaps|possibly", MAYBE),
         (r"may|might|can|could|cannot|able to|allowed|permitted|entitled|can['’]t", LEAVE),
         (r"forbidden|prohibited|banned|not permitted", LEAVE),
     ),

@@ -9,6 +9,7 @@ from assistant.verifying.modal_words import (
     GETS_SENSE,
     LEAVE,
     MAY,
+    MAYBE,
     ONLY,
     SHOULD,
 )
@@ -27,8 +28,10 @@ def agree(one: Modal, other: Modal, same_language: bool) -> bool:
         )
     ours, theirs = (m.senses | DUTY if "gets" in m.senses else m.senses for m in (one, other))
     if one.denied and other.denied:
-        return any(ours & group and theirs & group for group in (FORBIDS, SHOULD, CAN, EXEMPT))
-    return any(ours & group and theirs & group for group in (DUTY, SHOULD, LEAVE, EXEMPT))
+        return any(
+            ours & group and theirs & group for group in (FORBIDS, SHOULD, CAN, EXEMPT, MAYBE)
+        )
+    return any(ours & group and theirs & group for group in (DUTY, SHOULD, LEAVE, EXEMPT, MAYBE))
 
 
 def differing(alignment: Alignment) -> list[str]:
