@@ -12,7 +12,7 @@ from assistant.verifying.agency import Agency
 from assistant.verifying.alignment import Alignment, align
 from assistant.verifying.modality import differing
 from assistant.verifying.numbers import Number, numbers, singles
-from assistant.verifying.places import closest, misplaced
+from assistant.verifying.places import closest, in_order, misplaced
 from assistant.verifying.polarity import contradicts
 from assistant.verifying.text import Text
 
@@ -122,6 +122,7 @@ def _numbers(alignment: Alignment) -> tuple[int, list[Number]]:
         else:
             free.remove(found)
             pairs.append((number, found))
+    pairs = in_order(pairs)
     missing.extend(_instead_of_more(alignment, free))
     return len(pairs), [*missing, *misplaced(alignment, pairs, theirs)]
 

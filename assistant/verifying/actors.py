@@ -8,7 +8,7 @@ from functools import cache
 from assistant.records import Language
 from assistant.stopwords import STOP_WORDS
 from assistant.verifying.roles import find
-from assistant.verifying.text import Text, skeleton
+from assistant.verifying.text import Text, Token, skeleton
 
 _PREPOSITIONS = {
     "to": "till åt til to",
@@ -28,6 +28,15 @@ _SKIPPED = frozenset(
 )
 _AND = frozenset("och og and eller or samt".split())
 _NAME = re.compile(r"[A-ZÅÄÖÆØ][\w&/-]*(?:['’]s?)?")
+_DEFINITE = re.compile(r"(?:en|et|an|arna|erna|orna|ene|erne|na|verket|kassan)$", re.IGNORECASE)
+# What a text speaks of itself and its parts with; none of them acts.
+_THING = re.compile(
+    r"(?:program|plan|polic|politik|strateg|riktlinj|retningslinj|guideline|dokument|prin[cs]ip|mål|goal|aim|krav|"
+    r"requirement|reg[el]l|rule|gräns|grens|grænse|limit|belopp|beløb|beløp|amount|avsnitt|afsnit|kapit|chapter|syfte|"
+    r"formål|purpose|period|beslut|decision|svar|answer|fråg|spørgsm|spørsmål|question|punkt|löfte|løft|uppgift|opgav|"
+    r"oppgav|task|arbet|arbej|arbeid|work|tid|frist|deadline|utgåv|edition|version)\w*",
+    re.IGNORECASE,
+)
 _MODIFIER = re.compile(r"\s+(?:för|for|of)\s+(?:the\s+)?([^\W\d_]{3,})")
 
 
@@ -56,7 +65,7 @@ class Actor:
 
 def actors(text: Text, names: frozenset[str] = frozenset()) -> list[Actor]:
     """The actors of a text, in order; `names` are words that are names also where a sentence starts with them."""
-    bodies = list(_by_role(text))
+    bodies = list(_byrole_of(text))
     titles = frozenset().union(*(body.modifiers for body in bodies))
     named = (name for name in _names(text, names) if not name.same & titles)
     found = sorted((*bodies, *named), key=lambda a: (a.start, -len(a.text)))
@@ -80,7 +89,7 @@ def _bare(name: str) -> str:
     return re.sub(r"['’]?s$", "", name) if len(name) > 3 else name
 
 
-def _by_role(text: Text) -> Iterator[Actor]:
+def _byrole_of(text: Text) -> Iterator[Actor]:
     for found in find(text.text, text.language):
         token = text.place(found.start)
         if token is None:
@@ -94,7 +103,7 @@ def _by_role(text: Text) -> Iterator[Actor]:
             frozenset(role.concept for role in found.roles),
             frozenset(role.same for role in found.roles),
             frozenset(filter(None, (_compound(found.before), *around))),
-            _role(text, found.start),
+            role_of(text, found.start),
         )
 
 
@@ -115,7 +124,8 @@ def _around(text: Text, start: int, end: int) -> Iterator[str]:
             yield skeleton(word)
 
 
-def _role(text: Text, start: int) -> str:
+def role_of(text: Text, start: int) -> str:
+    """The role of the word at a place: the class of its preposition, empty without one."""
     place = next(i for i, token in enumerate(text.tokens) if token.end > start)
     coordinated = False
     for token in reversed(text.tokens[max(0, place - 6) : place]):
@@ -127,7 +137,7 @@ def _role(text: Text, start: int) -> str:
         elif (
             word not in _SKIPPED
             and not (coordinated and token.forms)
-            and not (text.language == "en" and token.forms and token.text[0].isupper())
+            and not (token.forms and token.text[0].isupper())
         ):
             break
     ends_in_s = text.place(start)
@@ -136,6 +146,17 @@ def _role(text: Text, start: int) -> str:
     ):
         return "of"
     return ""
+
+
+def is_noun(text: Text, token: Token) -> bool:
+    """Whether a word looks like a noun that names somebody: definite or plural, after an article, or capitalised."""
+    if _THING.match(token.text):
+        return False
+    if text.language != "en":
+        return len(token.text) > 4 and _DEFINITE.search(token.text) is not None
+    place = text.tokens.index(token)
+    before = text.tokens[place - 1].text.lower() if place else ""
+    return before in _SKIPPED
 
 
 def _names(text: Text, known: frozenset[str]) -> Iterator[Actor]:
@@ -148,7 +169,7 @@ def _names(text: Text, known: frozenset[str]) -> Iterator[Actor]:
             continue
         yield Actor(
             token.text, token.start, token.clause, token.sentence, frozenset(),
-            frozenset({skeleton(_bare(token.text))}), frozenset(), _role(text, token.start),
+            frozenset({skeleton(_bare(token.text))}), frozenset(), role_of(text, token.start),
         )  # fmt: skip
 
 

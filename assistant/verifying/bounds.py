@@ -5,20 +5,23 @@ from typing import Literal
 
 Bound = Literal["", "least", "most", "above", "below"]
 
-_MORE = r"fler|mer|mera|flere|mere|more|longer|later|greater|higher|längre|längre|senare|senere|længere|lenger|över|over|above|exceed\w*|"
-_MORE += r"överstig\w*|overstig\w*|överskrid\w*|overskrid\w*"
+_THAN = r"\s+(?:än|end|enn|than)"
+_MORE = (
+    r"(?:fler|mer|mera|flere|mere|more|longer|later|greater|higher|längre|senare|senere|længere|lenger|större|større)"
+    rf"{_THAN}|över|over|above|exceed\w*|överstig\w*|overstig\w*|överskrid\w*|overskrid\w*"
+)
 _FEWER = (
-    r"färre|mindre|færre|kortare|kortere|less|fewer|shorter|earlier|tidigare|tidligere|under|below"
+    r"(?:färre|mindre|færre|kortare|kortere|less|fewer|shorter|earlier|tidigare|tidligere)"
+    rf"{_THAN}|under|below"
 )
 _DENIED = r"\b(?:inte|ej|ikke|not|no|aldrig|aldri|never)\b"
 _LEAST = r"minst|minimum|åtminstone|mindst|minimum|at least|at a minimum|no fewer|som minst"
 _MOST = r"högst|maximalt|max|senast|inom|upp till|maks|højst|høyst|senest|inden for|inden|innen|innenfor|op til|opp til|at most|up to|within|no later than|maximum|by"
-_THAN = r"(?:\s+(?:än|end|enn|than))?"
 _GAP = r"[^\d.,;]{0,14}$"
 _LIMIT = re.compile(
-    rf"{_DENIED}(?=[^.,;\d]{{0,30}}?\b(?:{_MORE}|{_FEWER})\b{_THAN}[^.,;]{{0,12}}\d)", re.IGNORECASE
+    rf"{_DENIED}(?=[^.,;\d]{{0,30}}?\b(?:{_MORE}|{_FEWER})\b[^.,;]{{0,12}}\d)", re.IGNORECASE
 )
-_LIMIT_WORD = re.compile(rf"\bno(?=\s+(?:{_MORE}|{_FEWER})\s+than\b)", re.IGNORECASE)
+_LIMIT_WORD = re.compile(rf"\bno(?=\s+(?:{_MORE}|{_FEWER})\b)", re.IGNORECASE)
 _CONFLICTS: frozenset[frozenset[Bound]] = frozenset(
     frozenset(pair)
     for pair in (("least", "most"), ("most", "above"), ("least", "below"), ("above", "below"))
@@ -36,7 +39,7 @@ def bound(text: str, start: int) -> Bound:
     """What the words before the number at `start` say about it."""
     before = text[max(0, start - 50) : start]
     for pattern, plain, denied in ((_MORE, "above", "most"), (_FEWER, "below", "least")):
-        if match := re.search(rf"\b(?:{pattern})\b{_THAN}{_GAP}", before, re.IGNORECASE):
+        if match := re.search(rf"\b(?:{pattern})\b{_GAP}", before, re.IGNORECASE):
             ahead = before[: match.start()]
             is_denied = re.search(rf"{_DENIED}[^.,;]{{0,30}}$", ahead, re.IGNORECASE)
             found: Bound = denied if is_denied else plain  # type: ignore[assignment]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.verifying.actors import Actor
+from assistant.verifying.actors import Actor, is_noun, role_of
 from assistant.verifying.alignment import Alignment
 from assistant.verifying.text import Text, Token
 
@@ -28,6 +28,7 @@ class Deeds:
         if (word := self._put_in()) is not None:
             yield word
         yield from self._instead()
+        yield from self._unknown()
 
     def _in_other_clause(self, actor: Actor, others: Sequence[Actor]) -> bool:
         """Whether the words next to an actor stand in a clause of the quote that somebody else acts in."""
@@ -92,7 +93,8 @@ class Deeds:
             or first.start in {a.start for a in self.known}
         ):
             return None
-        if index == 1 and self._is_near_copy(before):
+        opens = sentence.tokens.index(first) <= 1 and quote.tokens.index(before) <= 1
+        if index == 1 and opens and self._is_near_copy(before):
             return first
         used = {o for found in self.known.values() for o in found}
         there = [a for a in self.theirs if a.start <= before.start < a.start + len(a.text)]
@@ -107,10 +109,8 @@ class Deeds:
         sentence, quote = self.alignment.sentence, self.alignment.quote
         if sentence.language != quote.language:
             return
-        used = {o.start for found in self.known.values() for o in found}
-        missing = {
-            a.start for a in self.theirs if a.start not in used and a.role in ("", "to", "by")
-        }
+        held = {token.start for token in self.alignment.matched}
+        missing = {actor.start for actor in self.theirs if actor.start not in held}
         ends = [
             (-1, -1),
             *sorted(self.alignment.pairs.items()),
@@ -119,10 +119,38 @@ class Deeds:
         for (left, left_there), (right, right_there) in pairwise(ends):
             ours = sentence.content[left + 1 : right]
             theirs = quote.content[left_there + 1 : max(right_there, left_there + 1)]
-            if len(ours) == len(theirs):
-                for own, other in zip(ours, theirs, strict=True):
+            if len(ours) == len(theirs) or (ours and len(theirs) == 1):
+                for own, other in zip(ours, theirs, strict=False):
                     if other.start in missing and own.start not in {a.start for a in self.known}:
                         yield own
+
+    def _unknown(self) -> Iterator[Token]:
+        """Nouns that the quote does not have, in the role of an actor of the quote that the sentence leaves out."""
+        sentence = self.alignment.sentence
+        clauses = {token.clause for token in self.alignment.matched}
+        used = {o for found in self.known.values() for o in found}
+        missing = [a for a in self.theirs if a not in used and a.clause in clauses]
+        roles = {_agent(a.role) for a in missing if not self._is_part(a)}
+        named = {place for a in self.known for place in range(a.start, a.start + len(a.text))}
+        for token in sentence.content:
+            if token.start in named or self.alignment.aligned(token) is not None:
+                continue
+            role = role_of(sentence, token.start)
+            if (
+                is_noun(sentence, token)
+                and _agent(role) in roles
+                and (role or _leads(sentence, token))
+            ):
+                yield token
+
+    def _is_part(self, name: Actor) -> bool:
+        """Whether a name only says which ("Region Västmanland"): it stands beside another actor."""
+        beside = [a for a in self.theirs if abs(a.start - name.start) > 0 and a is not name]
+        return name.is_name and any(
+            0 <= a.start - (name.start + len(name.text)) <= 1
+            or 0 <= name.start - (a.start + len(a.text)) <= 1
+            for a in beside
+        )
 
 
 def _holders(clause: int, theirs: Sequence[Actor], quote: Text) -> list[Actor]:
@@ -133,3 +161,13 @@ def _holders(clause: int, theirs: Sequence[Actor], quote: Text) -> list[Actor]:
     sentence = next((t.sentence for t in quote.tokens if t.clause == clause), None)
     before = [a for a in theirs if a.sentence == sentence and a.clause < clause and not a.role]
     return [*own, *before]
+
+
+def _agent(role: str) -> str:
+    """The role with "by" as no role: the one who acts, in the active and in the passive."""
+    return "" if role == "by" else role
+
+
+def _leads(text: Text, token: Token) -> bool:
+    """Whether a word is the first of its clause that carries meaning: mostly what the clause speaks of."""
+    return next(t for t in text.content if t.clause == token.clause) == token

@@ -24,7 +24,7 @@ _NEUTRAL: dict[Language, str] = {
 }
 # Two words that deny once: "neither … nor", "inte … utan" ("not … but"). The second is blanked.
 _PAIRS: dict[Language, str] = {
-    "sv": r"\b(?:inte|ej|icke|inget|ingen)\b[^.;]{0,80}?,? (?=utan\b(?! att))",
+    "sv": r"\b(?:inte|ej|icke|inget|ingen)\b[^.;]{0,80}?, (?=utan\b(?! att))",
     "da": r"(?!)",
     "nb": r"(?!)",
     "en": r"\b(?:neither|not|no|never|nobody)\b[^.;]{0,60}?(?=\bnor\b)",

@@ -33,7 +33,7 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"skal|forpligt\w*|kræves|kræver, at|påkrævet|obligatorisk\w*|nødt til|behøver|pligt til", DUTY),
         (r"bør|burde|anbefale\w*|opfordre\w*", SHOULD),
         (r"måske|muligvis|eventuelt", MAYBE),
-        (r"må|tilladt|tillade\w*|tillader|lov til|ret til at", MAY),
+        (r"må|måtte|tilladt|tillade\w*|tillader|lov til|ret til at", MAY),
         (r"kan|kunne", CAN),
         (r"forbudt|forbud mod", LEAVE),
     ),
@@ -62,7 +62,7 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
 GETS = re.compile(
     r"(?:får|fick)\s+(?:(?:inte|ikke|också|även|alltid|endast|bara|dessutom|da|også|alltid)\s+)*"
     r"(?:en|ett|et|ei|seg|sig|sin|sitt|sina|sine|alla|alle|hjälp|hjelp|svar|beskjed|besked|information|"
-    r"stöd|støtte|tillgång|tilgang|del|bidrag|betalt|betald|lov|"
+    r"stöd|støtte|tillgång|tilgang|del|bidrag|betalt|betald|"
     r"begrenset|begränsad|ytterligare|egna|egne|nya|nye|mer|fler|flere|rätt|rett|vägledning|veiledning)\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ Unit = Literal[
     "part",
 ]
 Value = tuple[float, Unit]
+TIME: frozenset[Unit] = frozenset({"minute", "hour", "day", "week", "month", "year"})
 
 _ONES: dict[Language, str] = {
     "sv": "noll - två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton",

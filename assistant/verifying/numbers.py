@@ -105,11 +105,14 @@ def _months(text: str, language: Language) -> Iterator[Number]:
 
 
 def _is_english_month(text: str, match: re.Match[str]) -> bool:
+    """Whether "May" or "March" is the month: it stands beside a number, a preposition of time or another month."""
     word = match.group()
     if word.lower() not in ("may", "march"):
         return True
+    beside = text[max(0, match.start() - 14) : match.start()] + text[match.end() : match.end() + 14]
     around = _BEFORE_MAY.search(text[: match.start()]) or _AFTER_MAY.match(text[match.end() :])
-    return word[0].isupper() and around is not None
+    others = any(other in MONTH for other in re.findall(r"[a-z]+", beside.lower()))
+    return word[0].isupper() and (around is not None or others)
 
 
 def _digits(text: str, language: Language) -> Iterator[Number]:

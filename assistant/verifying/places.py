@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.verifying.alignment import Alignment
+from assistant.verifying.number_words import TIME
 from assistant.verifying.numbers import Number
 from assistant.verifying.text import Text, Token
 
@@ -34,8 +35,10 @@ def misplaced(
         ]
         if any(_is_closer(rival, other, anchors, alignment.quote) for rival in rivals):
             found.append(own)
-    for (one, other_one), (two, other_two) in pairwise(pairs):
-        if other_one.start > other_two.start and one.is_year == two.is_year:
+    years = [pair for pair in pairs if pair[0].is_year]
+    others = [pair for pair in pairs if not pair[0].is_year]
+    for (one, other_one), (two, other_two) in (*pairwise(years), *pairwise(others)):
+        if other_one.start > other_two.start:
             kept = _fit(one, other_one, alignment) + _fit(two, other_two, alignment)
             turned = _fit(one, other_two, alignment) + _fit(two, other_one, alignment)
             reversed_range = one.is_year and _is_range(one, two, alignment.sentence.text)
@@ -55,6 +58,16 @@ def closest(own: Number, others: Sequence[Number], alignment: Alignment) -> Numb
         ),
         default=None,
     )
+
+
+def in_order(pairs: Sequence[tuple[Number, Number]]) -> list[tuple[Number, Number]]:
+    """The pairs with equal numbers of the quote dealt out in its order, since nothing else tells them apart."""
+    dealt: list[tuple[Number, Number]] = []
+    for own, other in pairs:
+        equal = sorted((o for _, o in pairs if o.values == other.values), key=lambda o: o.start)
+        before = sum(o.values == other.values for _, o in dealt)
+        dealt.append((own, equal[before]))
+    return dealt
 
 
 def _is_closer(
@@ -77,7 +90,10 @@ def _fit(own: Number, other: Number, alignment: Alignment) -> float:
 def _one_kind(one: Number, two: Number) -> bool:
     units = ({unit for _, unit in n.values if unit} for n in (one, two))
     first, second = units
-    return first == second or not first or not second
+    # Six months and six years are one number of two kinds: which of them is meant is what is asked here.
+    spans = first <= TIME and second <= TIME and one.values != two.values
+    alike = {value for value, _ in one.values} & {value for value, _ in two.values}
+    return first == second or not first or not second or (spans and bool(alike))
 
 
 def _is_range(one: Number, two: Number, text: str) -> bool:

@@ -28,6 +28,9 @@ _WITHOUT = re.compile(
     r"(?<!, )\b(?:utan|uden|uten|without|gratis|free of charge|kostnadsfri\w*)\b|, utan (?!att)\w+\s*(?:[.;]|$)",
     re.IGNORECASE,
 )
+_BUT_ALSO = re.compile(
+    r"\b(?:utan också|utan även|men også|men også|but also|but)\b", re.IGNORECASE
+)
 _PREFIXES = ("o", "u", "un", "in", "im", "ir", "il", "non", "non-", "icke-", "ikke-")
 
 
@@ -54,10 +57,11 @@ def _clause(start: int, text: Text) -> int:
 
 
 def _denials(text: Text, other: Text) -> list[int]:
-    """Where a text denies something; "not only" and "not least" affirm, unless the other text has "only" or "least"."""
+    """Where a text denies something; "not only … but also" and "not least" affirm, unless the other says "only" or "least"."""
     found = negations(text.text, text.language, paired=_WITHOUT.search(other.text) is None)
-    for phrase, limit in _AFFIRMING:
-        if phrase.search(other.text) or not limit.search(other.text):
+    for is_least, (phrase, limit) in enumerate(_AFFIRMING):
+        affirms = is_least or _BUT_ALSO.search(text.text) is not None
+        if phrase.search(other.text) or (affirms and not limit.search(other.text)):
             found = [start for start in found if not phrase.match(text.text, start)]
     return found
 

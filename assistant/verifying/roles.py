@@ -22,7 +22,7 @@ company-board | bolagsstyrelse | selskabsbestyrelse | selskapsstyr | company boa
 mayor | borgmästare kommunalråd | borgmester | ordfører byrådsleder | mayor
 chief-executive | kommundirektör=kommunchef stadsdirektör regiondirektör | kommunaldirektør | kommunedirektør=rådmann | municipal director, chief executive, city manager
 leader | chef direktör ledare | chef direktør ~leder | sjef direktør ~leder | manager, director, head, leader, chief
-management | ledningsgrupp ^ledning direktion | ledelse direktion ledergruppe | ledergruppe ledelse | management team=management group, management
+management | ledningsgrupp ^ledningen direktion | ^ledelsen direktion ledergruppe | ledergruppe ^ledelsen | management team=management group, management
 department | förvaltning avdelning enhet kontor | forvaltning afdeling enhed center | etat avdeling enhet seksjon | department, unit, administration, division, office
 ministry | departement | ministerium | departement | ministry
 authority | myndighet inspektion | myndighed styrelse tilsyn | myndighet direktorat tilsyn | authority, agency
