@@ -29,7 +29,7 @@ def load_chat_model(settings: Settings) -> "BaseChatModel | None":
         raise ModelFailedError(
             "package",
             f"MODEL={settings.model} needs a package that is not installed. "
-            f"Run: pip install 'strategy-assistant[{provider}]', or pip install langchain-{provider}.",
+            f"Run: pip install langchain-{provider.replace('_', '-')}",
         ) from error
     except Exception as error:
         raise translated(error, settings.model) from error

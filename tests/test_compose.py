@@ -105,6 +105,7 @@ def test_sentences_appear_one_by_one_as_they_are_verified(examples: Assistant) -
     assert counts == [1, 2, 2]
 
 
+@pytest.mark.slow
 def test_numbers_that_were_not_given_are_dropped_and_missing_ones_found(
     examples: Assistant,
 ) -> None:
@@ -114,6 +115,7 @@ def test_numbers_that_were_not_given_are_dropped_and_missing_ones_found(
         assert answer.statements[0].text == f"{TRUE}."
 
 
+@pytest.mark.slow
 def test_two_quotes_together_bear_out_a_comparison(examples: Assistant) -> None:
     question = (
         "Hur länge får avtal gälla enligt utgåva 1.0 respektive utgåva 2.0 av riktlinjen för inköp?"
@@ -154,6 +156,7 @@ def test_an_answer_in_another_language_than_the_document_holds_or_falls(
     assert "The quotes from" in " ".join(answer.warnings)
 
 
+@pytest.mark.slow
 def test_what_filters_hide_is_told(examples: Assistant) -> None:
     filters = Filters(organisations=frozenset({"Tindhamn kommune"}))
     answer = written(examples, says("NO ANSWER")).ask("Hva er kravet til passord?", filters=filters)
@@ -196,12 +199,14 @@ def test_a_model_that_is_too_slow_is_not_waited_for(examples: Assistant) -> None
     ("reply", "failure", "phrase"),
     [
         ("", "empty", "tomt svar"),
-        ("   \n\n", "empty", "tomt svar"),
-        ("[1][2] ... !!", "empty", "tomt svar"),
+        pytest.param("   \n\n", "empty", "tomt svar", marks=pytest.mark.slow),
+        pytest.param("[1][2] ... !!", "empty", "tomt svar", marks=pytest.mark.slow),
         ("NO ANSWER", "no answer", "inget svar"),
-        ("no answer.", "no answer", "inget svar"),
-        ("Jag är en hjälpsam assistent.", "nothing held", "Ingen mening"),
-        ('�\x00\x01 {"error": 1}', "nothing held", "Ingen mening"),
+        pytest.param("no answer.", "no answer", "inget svar", marks=pytest.mark.slow),
+        pytest.param("Jag är hjälpsam.", "nothing held", "Ingen mening", marks=pytest.mark.slow),
+        pytest.param(
+            '�\x00\x01 {"error": 1}', "nothing held", "Ingen mening", marks=pytest.mark.slow
+        ),
         (f"{FALSE} [1].", "nothing held", "Ingen mening"),
     ],
 )
@@ -215,6 +220,7 @@ class ContextOverflowError(Exception):
     """As LangChain's own."""
 
 
+@pytest.mark.slow
 def test_a_context_that_is_too_long_is_halved_until_it_fits(examples: Assistant) -> None:
     def reply(prompt: str) -> str:
         if len(passages(prompt)) > 2:
@@ -236,8 +242,8 @@ def test_a_context_that_is_too_long_is_halved_until_it_fits(examples: Assistant)
     ("settings", "failure"),
     [
         ({"model": "anthropic:claude"}, "package"),
-        ({"model": "nobody:knows"}, "name"),
-        ({"model": "openai:gpt-5"}, "key"),
+        pytest.param({"model": "nobody:knows"}, "name", marks=pytest.mark.slow),
+        pytest.param({"model": "openai:gpt-5"}, "key", marks=pytest.mark.slow),
     ],
 )
 def test_a_model_that_cannot_be_loaded_is_told_in_the_answer(
@@ -296,6 +302,7 @@ def test_a_follow_up_is_completed_by_the_model_and_shown(examples: Assistant) ->
     assert answer.trace.tokens_read > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "completion",
     [
@@ -403,6 +410,7 @@ def test_addresses_are_found_whatever_they_look_like() -> None:
     assert without_asides("Programmet (www.b.se) gäller [https://x.se].") == "Programmet gäller."
 
 
+@pytest.mark.slow
 def test_the_mark_around_passages_is_new_each_time_and_no_document_can_close_it(
     examples: Assistant,
 ) -> None:

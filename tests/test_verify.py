@@ -83,7 +83,7 @@ def test_no_true_sentence_is_flagged(glossary: Glossary) -> None:
 
 
 def test_a_false_sentence_of_each_kind_is_caught(glossary: Glossary) -> None:
-    made = false_ones(most=1)[::2]
+    made = false_ones(most=1)[::4]
     assert {kind for kind, _, _ in made} == {"year", "number", "negation", "modality", "actor"}
     assert [(kind, text) for kind, text, pair in made if shown(pair, text, glossary)] == []
 
@@ -100,7 +100,7 @@ def test_sentences_of_the_documents_hold_against_themselves() -> None:
     for file in sorted(SOURCES.glob("*.md")):
         language, page = source(file.stem)
         whole = [page[start:end] for start, end in sentences(page)]
-        for sentence in [s for s in whole if s.endswith(".") and len(s) > 40][::8]:
+        for sentence in [s for s in whole if s.endswith(".") and len(s) > 40][::12]:
             if not verify(sentence, sentence, page, language, language).holds:
                 flagged.append(sentence)
     assert flagged == []

@@ -1,7 +1,7 @@
 """Finds the stretch of a passage that bears out a sentence, word for word; without one the sentence falls."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from assistant.composing.sources import Source, Window
@@ -45,12 +45,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What looking for evidence needs: the passages, the glossary, the scorer and the entailment model if any."""
+    """What looking for evidence for one answer needs: passages, glossary, scorer and entailment model if any."""
 
     sources: Sequence[Source]
     glossary: Glossary
     scorer: Scorer | None = None
     entails: Entails | None = None
+    known: dict[tuple[Language, int, int, int], frozenset[str]] = field(default_factory=dict)
 
     def find(self, sentence: str, cited: Sequence[int], language: Language) -> Finding:
         """The best evidence for a sentence: in the passages that it cites, else in the others.
@@ -94,6 +95,13 @@ class Evidence:
         return [places[i] for i in order[:_TRIED]]
 
     def _known(self, place: Place, language: Language) -> frozenset[str]:
+        """The stems of a stretch, in its language and in the sentence's; remembered for the next sentence."""
+        key = (language, place.source.number, place.window.start, place.window.end)
+        if key not in self.known:
+            self.known[key] = self._stems_of(place, language)
+        return self.known[key]
+
+    def _stems_of(self, place: Place, language: Language) -> frozenset[str]:
         own = place.source.passage.language
         stems = _stems(place.window.text, own)
         if own == language:

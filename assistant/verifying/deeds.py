@@ -144,7 +144,7 @@ class Deeds:
                 yield token
 
     def _is_part(self, name: Actor) -> bool:
-        """Whether a name only says which ("Region Västmanland"): it stands beside another actor."""
+        """Whether a name only says which ("Region Nordvik"): it stands beside another actor."""
         beside = [a for a in self.theirs if abs(a.start - name.start) > 0 and a is not name]
         return name.is_name and any(
             0 <= a.start - (name.start + len(name.text)) <= 1
