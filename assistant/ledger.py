@@ -14,12 +14,8 @@ from typing import Any
 
 from assistant.errors import IndexMissingError, IndexProblemError
 from assistant.records import Block, Chunk, Document, Page
-from assistant.storage.rows import (
-    FileEntry,
-    unpack_blocks,
-    unpack_document,
-    unpack_text,
-)
+from assistant.storage.rows import FileEntry, unpack_blocks, unpack_document, unpack_text
+from assistant.told import Told, unpacked
 
 _CHUNKS = """
     SELECT d.version, c.position, c.page, c.first, c.last, c.section, c.language, p.text
@@ -171,10 +167,11 @@ class Ledger:
         query = f"{_CHUNKS} WHERE d.version = ? ORDER BY c.position"
         return list(_chunks(self._rows(query, (version,))))
 
-    def notices(self, version: str) -> list[str]:
+    def notices(self, version: str) -> list[Told]:
         """What a person should know about how a current version was read."""
         query = "SELECT c.notices FROM documents d JOIN contents c ON c.id = d.content WHERE d.version = ?"
-        return [line for row in self._rows(query, (version,)) for line in json.loads(row[0])]
+        rows = self._rows(query, (version,))
+        return [unpacked(packed) for row in rows for packed in json.loads(row[0])]
 
     def files(self) -> list[FileEntry]:
         """What is known of every file of the folder, by path."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
+from assistant.told import Told
 from assistant.trace import Trace
 
 Language = Literal["sv", "da", "nb", "en"]
@@ -113,7 +114,7 @@ class Parsed:
     pages: tuple[Page, ...]
     blocks: tuple[Block, ...]
     chunks: tuple[Chunk, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

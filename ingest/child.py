@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from assistant.errors import DocumentError
 from assistant.settings import Settings, load_settings
+from assistant.told import Told
 from ingest.parse import parse
 from ingest.wire import FAILED, PARSED, SPENT, parsed_as_json
 
@@ -45,19 +46,20 @@ def _read(path: Path, root: Path, settings: Settings) -> bytes:
     try:
         return PARSED + parsed_as_json().dump_json(parse(path, root, settings))
     except DocumentError as error:
-        return FAILED + json.dumps(str(error)).encode()
+        return FAILED + error.told.packed().encode()
     except MemoryError:
         problem = (
             f"{path.name} needs more than PARSE_MEGABYTES={settings.parse_megabytes} to be read. "
             "Split the file or raise the setting."
         )
-        return SPENT + json.dumps(problem).encode()
+        most = settings.parse_megabytes
+        return SPENT + Told(problem, "too_much_memory", {"megabytes": most}).packed().encode()
     except Exception as error:  # a library's own error about a broken file, whatever its type
         problem = (
             f"{path.name} could not be read ({type(error).__name__}: {error}). "
             "Open it in its own program and save it again."
         )
-        return FAILED + json.dumps(problem).encode()
+        return FAILED + Told(problem, "damaged").packed().encode()
 
 
 def _limit_memory(limit: int) -> None:

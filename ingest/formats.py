@@ -53,10 +53,11 @@ def detect_format(path: Path) -> str:
         return _old_office(path)
     if head.startswith(_PICTURES):
         raise DocumentError(
-            f"{path.name} is a picture. Save it as a PDF; its text is then recognised."
+            f"{path.name} is a picture. Save it as a PDF; its text is then recognised.",
+            "is_picture",
         )
     if head.startswith(b"{\\rtf"):
-        raise DocumentError(f"{path.name} is an RTF file. Save it as .docx or .odt.")
+        raise DocumentError(f"{path.name} is an RTF file. Save it as .docx or .odt.", "is_rtf")
     return _plain(path, head)
 
 
@@ -71,7 +72,8 @@ def _archive(path: Path) -> str:
             manifest = archive.read(_MANIFEST) if kind and _MANIFEST in names else b""
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
         raise DocumentError(
-            f"{path.name} is damaged ({error}). Open it in its own program and save it again."
+            f"{path.name} is damaged ({error}). Open it in its own program and save it again.",
+            "damaged",
         ) from error
     if b"encryption-data" in manifest:
         raise _locked(path)
@@ -82,10 +84,12 @@ def _archive(path: Path) -> str:
         return "odt"
     if "xl/workbook.xml" in names or kind.startswith("application/vnd.oasis.opendocument"):
         raise DocumentError(
-            f"{path.name} is a spreadsheet or another Office file without running text. Save it as a PDF."
+            f"{path.name} is a spreadsheet or another Office file without running text. Save it as a PDF.",
+            "is_spreadsheet",
         )
     raise DocumentError(
-        f"{path.name} is an archive. Unpack it and put its documents in the folder."
+        f"{path.name} is an archive. Unpack it and put its documents in the folder.",
+        "is_archive",
     )
 
 
@@ -94,7 +98,9 @@ def _check_size(path: Path, archive: zipfile.ZipFile) -> None:
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > _UNPACKED or (unpacked > _UNPACKED / 10 and unpacked / packed > _RATIO):
         raise DocumentError(
-            f"{path.name} unpacks to {unpacked / 1e6:.0f} MB and was not opened. Save a smaller copy of it."
+            f"{path.name} unpacks to {unpacked / 1e6:.0f} MB and was not opened. Save a smaller copy of it.",
+            "unpacks_too_large",
+            megabytes=round(unpacked / 1e6),
         )
 
 
@@ -102,7 +108,8 @@ def _old_office(path: Path) -> str:
     if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
         raise _locked(path)
     raise DocumentError(
-        f"{path.name} is in the Office format from before 2007. Save it as .docx, .pptx or PDF."
+        f"{path.name} is in the Office format from before 2007. Save it as .docx, .pptx or PDF.",
+        "is_old_office",
     )
 
 
@@ -118,5 +125,6 @@ def _plain(path: Path, head: bytes) -> str:
 
 def _locked(path: Path) -> DocumentError:
     return DocumentError(
-        f"{path.name} is locked with a password. Save a copy without a password and put that in the folder."
+        f"{path.name} is locked with a password. Save a copy without a password and put that in the folder.",
+        "locked",
     )

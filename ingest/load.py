@@ -14,6 +14,7 @@ from typing import Self
 from assistant.errors import DocumentError
 from assistant.records import Parsed
 from assistant.settings import ROOT, Settings
+from assistant.told import unpacked
 from ingest.formats import ENDINGS
 from ingest.wire import PARSED, SPENT, parsed_as_json
 
@@ -67,7 +68,8 @@ class Reader:
             return parsed_as_json().validate_json(reply[1:])
         if reply.startswith(SPENT):
             self.close()
-        raise DocumentError(json.loads(reply[1:]))
+        told = unpacked(reply[1:].decode())
+        raise DocumentError(told.text, told.kind, **told.values)
 
     def close(self) -> None:
         """Ends the child process and what it has started, such as a text recognition."""
@@ -102,14 +104,17 @@ class Reader:
             self.close()
             raise DocumentError(
                 f"{path.name} took longer than PARSE_SECONDS={self._settings.parse_seconds:g} to read. "
-                "Split the file or raise the setting."
+                "Split the file or raise the setting.",
+                "too_slow",
+                seconds=f"{self._settings.parse_seconds:g}",
             ) from None
         except (EOFError, BrokenPipeError):
             code = process.wait()
             self.close()
             raise DocumentError(
                 f"{path.name} ended the process that read it ({_ending(code)}). "
-                "Open it in its own program and save it again."
+                "Open it in its own program and save it again.",
+                "damaged",
             ) from None
         except BaseException:
             self.close()
@@ -126,15 +131,20 @@ def _check(path: Path, settings: Settings) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise DocumentError(f"{path.name} cannot be opened ({error.strerror}).") from error
+        raise DocumentError(
+            f"{path.name} cannot be opened ({error.strerror}).", "cannot_open"
+        ) from error
     if not path.is_file():
-        raise DocumentError(f"{path.name} is no file.")
+        raise DocumentError(f"{path.name} is no file.", "cannot_open")
     if size == 0:
-        raise DocumentError(f"{path.name} is empty. Save it again from its own program.")
+        raise DocumentError(f"{path.name} is empty. Save it again from its own program.", "empty")
     if size > settings.file_megabytes * 1_000_000:
         raise DocumentError(
             f"{path.name} is {size / 1e6:.1f} MB, more than FILE_MEGABYTES={settings.file_megabytes:g}. "
-            "Make it smaller or raise the setting."
+            "Make it smaller or raise the setting.",
+            "too_large",
+            megabytes=f"{size / 1e6:.1f}",
+            most=f"{settings.file_megabytes:g}",
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.errors import DocumentError
 from assistant.records import Parsed
 from assistant.settings import Settings
+from assistant.told import Told
 from ingest.facts.overrides import override
 from ingest.facts.profile import Source, profile
 from ingest.formats import ENDINGS, detect_format
@@ -39,7 +40,10 @@ def parse(path: Path, root: Path, settings: Settings) -> Parsed:
     if len(reading.pages) > settings.parse_pages:
         raise DocumentError(
             f"{path.name} has {len(reading.pages)} pages, more than PARSE_PAGES={settings.parse_pages}. "
-            "Split the file or raise the setting."
+            "Split the file or raise the setting.",
+            "too_many_pages",
+            pages=len(reading.pages),
+            most=settings.parse_pages,
         )
     reading = replace(reading, pages=tuple(_clean(page) for page in reading.pages))
     pages, blocks = assemble(reading)
@@ -56,7 +60,7 @@ def parse(path: Path, root: Path, settings: Settings) -> Parsed:
     chunks = split(version, pages, blocks, document.language, settings)
     notices = (*_wrong_ending(path, found), *reading.notices)
     if not any(page.text.strip() for page in pages):
-        notices = (*notices, f"{path.name} holds no text that can be read.")
+        notices = (*notices, Told(f"{path.name} holds no text that can be read.", "no_text"))
     return Parsed(document, pages, blocks, chunks, notices)
 
 
@@ -66,13 +70,12 @@ def _reader(found: str) -> Callable[[Path], Reading]:
     return reader
 
 
-def _wrong_ending(path: Path, found: str) -> tuple[str, ...]:
-    promised = ENDINGS.get(path.suffix.lower())
-    if promised == found:
+def _wrong_ending(path: Path, found: str) -> tuple[Told, ...]:
+    if ENDINGS.get(path.suffix.lower()) == found:
         return ()
-    return (
-        f"{path.name} is a {found.upper()} file by its content and was read as one. Rename it.",
-    )
+    kind = found.upper()
+    said = f"{path.name} is a {kind} file by its content and was read as one. Rename it."
+    return (Told(said, "wrong_ending", {"format": kind}),)
 
 
 def _clean(page: RawPage) -> RawPage:

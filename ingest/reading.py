@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.records import BlockKind
+from assistant.told import Told
 
 CELL = "\t"
 """Stands between the cells of a table row, empty cells included: whitespace, so that a quoted row still
@@ -49,4 +50,4 @@ class Reading:
     pages: tuple[RawPage, ...]
     title: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    notices: tuple[Told, ...] = ()

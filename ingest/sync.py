@@ -20,6 +20,7 @@ from assistant.settings import Settings
 from assistant.storage.readings import Key
 from assistant.storage.rows import FileEntry
 from assistant.storage.writer import Placed, Writer
+from assistant.told import Told
 from ingest.folder.ahead import Read, read_ahead, readers
 from ingest.folder.code import reading_code
 from ingest.folder.report import Report, compare
@@ -95,7 +96,7 @@ class _Run:
         self._entries: dict[str, FileEntry] = {}
         self._unread: list[str] = []
         self.placed: dict[str, Placed] = {}
-        self.notices: dict[str, tuple[str, ...]] = {}
+        self.notices: dict[str, tuple[Told, ...]] = {}
 
     def files(self) -> Sequence[FileEntry]:
         """The entries, by path."""
@@ -133,9 +134,10 @@ class _Run:
             self.tell(path, "reading")
             found = self._entries[path]
             if isinstance(parsed, DocumentError):
-                self._entries[path] = replace(found, outcome="failed", detail=str(parsed))
+                self._entries[path] = replace(found, outcome="failed", detail=parsed.told.packed())
             elif parsed.document.version != found.digest:
-                detail = f"{path} changed while it was read. Run the command again."
+                said = f"{path} changed while it was read. Run the command again."
+                detail = Told(said, "changed_meanwhile").packed()
                 # Without a digest the next run looks at the file again, whatever its times say.
                 self._entries[path] = replace(found, outcome="failed", detail=detail, digest="")
             else:

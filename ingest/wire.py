@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from assistant.records import Parsed
 
 PARSED, FAILED, SPENT = b"+", b"-", b"!"
-"""First byte of a reply: a Parsed as JSON; a sentence as JSON; the same, and the process has ended."""
+"""First byte of a reply: a Parsed as JSON; what is told of a failure, packed; the same, and the process has ended."""
 
 
 @cache

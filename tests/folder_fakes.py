@@ -14,6 +14,7 @@ from assistant.language import words
 from assistant.models import Embedder
 from assistant.records import Block, Chunk, Document, Fact, Page, Parsed
 from assistant.settings import Settings
+from assistant.told import Told
 
 
 class HashedWords:
@@ -70,7 +71,7 @@ class PlainReader:
             language=stated.get("language", "sv"),
             title=title,
         )
-        notices = ("It mentions a notice.",) if "notice" in text else ()
+        notices = (Told("It mentions a notice."),) if "notice" in text else ()
         return Parsed(document, tuple(pages), tuple(blocks), tuple(chunks), notices)
 
     def _parts(self, text, version, language):

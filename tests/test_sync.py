@@ -10,6 +10,7 @@ from folder_fakes import HashedWords, PlainReader, opened, settings_in, write
 from assistant.errors import DocumentError, IndexBusyError
 from assistant.language import terms
 from assistant.storage.rows import FileEntry
+from assistant.told import Told
 from ingest.console import update
 from ingest.folder.code import reading_code
 from ingest.folder.scan import Found, unchanged
@@ -338,7 +339,7 @@ def test_notices_are_reported_and_kept(folder):
     assert "    It mentions a notice." in report.lines()
     with opened(folder.settings, None) as index:
         [version] = index.ledger.versions()
-        assert index.ledger.notices(version) == ["It mentions a notice."]
+        assert index.ledger.notices(version) == [Told("It mentions a notice.")]
 
 
 def test_the_last_line_counts(folder):

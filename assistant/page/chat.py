@@ -1,7 +1,8 @@
 """The conversation: the question box, the answers as they are written, and what narrows the search."""
 
 import logging
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
@@ -65,40 +66,51 @@ class Chat:
         request: gr.Request,
     ) -> Iterator[Updates]:
         """The page's changes while a question is answered; a failed question stays in the box."""
-        words, question, past = self.vocabulary[language], question.strip(), _settled(exchanges)
-        if not question:
+        question, session = question.strip(), request.session_hash or ""
+        stop = self.stops.begin(session) if question else None
+        if stop is None:
             yield {self.box: gr.skip()}
             return
-        number = len(past) + 1
+        words, past = self.vocabulary[language], _settled(exchanges)
+        try:
+            exchange = yield from self._written(question, past, filters, words, stop)
+        finally:
+            self.stops.end(session)
+        yield {
+            self.box: question if exchange.state == "failed" else gr.skip(),
+            **self._buttons(writing=False),
+            **self._as_it_is(exchange, past, words),
+        }
+
+    def _written(
+        self, question: str, past: Exchanges, filters: Filters, words: Words, stop: threading.Event
+    ) -> Generator[Updates, None, Exchange]:
+        """The page's changes until the answer is complete, and what became of the question."""
         exchange = Exchange(question)
         yield {
             self.welcome: gr.update(visible=False),
             self.past: _past(past, words),
-            self.current: exchange_html(exchange, number, words),
             self.box: "",
-            self.exchanges: (*past, exchange),
             **self._buttons(writing=True),
+            **self._as_it_is(exchange, past, words),
         }
-        stop = self.stops.begin(request.session_hash or "")
         try:
             stream = self.assistant.stream(question, _turns(past), filters)
             for answer in until_stopped(stream, stop):
                 exchange = replace(exchange, answer=answer)
-                yield {
-                    self.current: exchange_html(exchange, number, words),
-                    self.exchanges: (*past, exchange),
-                }
-            exchange = replace(exchange, state="stopped" if stop.is_set() else "done")
+                yield self._as_it_is(exchange, past, words)
+            return replace(exchange, state="stopped" if stop.is_set() else "done")
         except AssistantError as error:
-            exchange = Exchange(question, None, "failed", str(error))
+            log.warning("The question could not be answered: %s", error)
+            return Exchange(question, None, "failed", error.told)
         except Exception:  # the page stays usable whatever happens; the log has the cause
             log.exception("The question could not be answered")
-            exchange = Exchange(question, None, "failed")
-        yield {
-            self.current: exchange_html(exchange, number, words),
+            return Exchange(question, None, "failed")
+
+    def _as_it_is(self, exchange: Exchange, past: Exchanges, words: Words) -> Updates:
+        return {
+            self.current: exchange_html(exchange, len(past) + 1, words),
             self.exchanges: (*past, exchange),
-            self.box: question if exchange.state == "failed" else gr.skip(),
-            **self._buttons(writing=False),
         }
 
     def stop_answer(self, request: gr.Request) -> None:

@@ -56,9 +56,10 @@ def draw_chat(assistant: Assistant, vocabulary: Vocabulary, examples: Examples) 
 
 def connect_chat(chat: Chat, language: gr.State) -> None:
     """Makes the components of the conversation work."""
+    # The answer comes last: whoever sees that it is complete finds the box and the buttons ready.
     outputs = [
-        chat.welcome, chat.past, chat.current, chat.limits, chat.box, chat.send, chat.stop,
-        chat.fresh, chat.exchanges, chat.filters,
+        chat.welcome, chat.past, chat.limits, chat.box, chat.send, chat.stop, chat.fresh,
+        chat.exchanges, chat.filters, chat.current,
     ]  # fmt: skip
     hidden: dict[str, Any] = {
         "outputs": outputs,
@@ -77,7 +78,9 @@ def connect_chat(chat: Chat, language: gr.State) -> None:
         question = str(event._data.get("question", ""))
         yield from chat.answer(question, exchanges, filters, language, request)
 
-    gr.on([chat.box.submit, chat.send.click], chat.answer, [chat.box, *state], **hidden)
+    # A question that is sent before the browser has taken in the end of the last answer waits for it.
+    waits: dict[str, Any] = {"trigger_mode": "always_last", **hidden}
+    gr.on([chat.box.submit, chat.send.click], chat.answer, [chat.box, *state], **waits)
     chat.welcome.ask(from_example, state, **hidden)
     chat.stop.click(chat.stop_answer, None, **hidden | {"outputs": None})
     chat.fresh.click(

@@ -62,7 +62,8 @@ class Library:
                 update(steps.put)
                 steps.put(tag("p", words("read_done"), role="status"))
             except AssistantError as error:
-                steps.put(_failure(str(error), words))
+                log.warning("The folder could not be read: %s", error)
+                steps.put(_failure(words.told(error.told), words))
             except Exception:  # the page stays usable whatever happens; the log has the cause
                 log.exception("The folder could not be read")
                 steps.put(_failure(words("failed_unknown"), words))

@@ -9,6 +9,7 @@ from assistant.page.html import Html, join, tag
 from assistant.page.parts import address, badge
 from assistant.page.words import NAMES, Words
 from assistant.records import Document
+from assistant.told import unpacked
 from assistant.validity import validity
 
 _COLUMNS = ("title", "organisation", "kind", "period", "status_today", "pages", "file")
@@ -57,7 +58,7 @@ def _row(
     file = tag(
         "a", document.file, href=f"document/{document.version}", target="_blank", rel="noopener"
     )
-    notices = [tag("li", notice) for notice in ledger.notices(document.version)]
+    notices = [tag("li", words.told(told)) for told in ledger.notices(document.version)]
     shown = tag("details", tag("summary", words("notices", count=len(notices))), tag("ul", notices))
     cells: list[Html | str] = [
         join(title, " ", language),
@@ -81,7 +82,7 @@ def _failures(ledger: Ledger, words: Words) -> Html | None:
     if not failed:
         return None
     lines = [
-        tag("li", tag("strong", file.path), ": ", tag("span", file.detail, lang="en"))
+        tag("li", tag("strong", file.path), ": ", words.told(unpacked(file.detail)))
         for file in failed
     ]
     return tag(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import DocumentError
 from assistant.page.marks import Box, find, lines
+from assistant.told import Told, unpacked
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -62,15 +63,22 @@ def draw(path: Path, version: str, page: int, quote: str, position: float) -> Pi
     except subprocess.TimeoutExpired as error:
         raise DocumentError(
             f"Drawing page {page} of {path.name} took longer than {_SECONDS:.0f} s. "
-            "Open the original file instead."
+            "Open the original file instead.",
+            "not_drawn",
         ) from error
     if done.returncode != 0:
         reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise DocumentError(reason or f"Page {page} of {path.name} made the drawing crash.")
+        raise _undrawn(reason or f"Page {page} of {path.name} made the drawing crash.")
     head, _, data = done.stdout.partition(b"\n")
     fields = json.loads(head)
     boxes = tuple(Box(**box) for box in fields["boxes"])
     return Picture(data, fields["width"], fields["height"], boxes)
+
+
+def _undrawn(reason: str) -> DocumentError:
+    """The error that the child told of, or another that ended it."""
+    told = unpacked(reason) if reason.startswith("[") else Told(reason, "not_drawn")
+    return DocumentError(told.text, told.kind, **told.values)
 
 
 def read_version(path: Path, version: str) -> bytes:
@@ -81,9 +89,13 @@ def read_version(path: Path, version: str) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"{path.name} cannot be opened: {error.strerror}.") from error
+        raise DocumentError(
+            f"{path.name} cannot be opened: {error.strerror}.", "file_gone"
+        ) from error
     if hashlib.sha256(data).hexdigest() != version:
-        raise DocumentError(f"{path.name} has changed since it was read in. Read the folder again.")
+        raise DocumentError(
+            f"{path.name} has changed since it was read in. Read the folder again.", "file_changed"
+        )
     return data
 
 
@@ -141,9 +153,10 @@ def _main() -> None:
         data = read_version(path, order["version"])
         picture = draw_bytes(data, page, order["quote"], order["position"])
     except DocumentError as error:
-        sys.exit(str(error))
+        sys.exit(error.told.packed())
     except (RuntimeError, ValueError, MemoryError) as error:  # PDFium's own errors are RuntimeError
-        sys.exit(f"Page {page} of {path.name} cannot be drawn: {error or 'it is too large'}")
+        said = f"Page {page} of {path.name} cannot be drawn: {error or 'it is too large'}"
+        sys.exit(Told(said, "not_drawn").packed())
     head = {
         "width": picture.width,
         "height": picture.height,

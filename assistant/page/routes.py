@@ -82,7 +82,7 @@ def routes(ledger: Ledger) -> APIRouter:
         except NotIndexedError:
             return HTMLResponse(_document(_missing(words), words), 404)
         except AssistantError as error:
-            shown = tag("p", words("no_original"), " ", tag("span", str(error), lang="en"))
+            shown = tag("p", words("no_original"), " ", words.told(error.told))
             return HTMLResponse(_document(shown, words), 410)
         name = Path(known.file).name.encode("ascii", "replace").decode().replace('"', "_")
         how = "inline" if known.format == "pdf" else "attachment"

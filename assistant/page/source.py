@@ -44,7 +44,9 @@ class Sources:
         folder = (self.ledger.folder() or Path()).resolve()
         path = (folder / document.file).resolve()
         if not path.is_relative_to(folder) or not path.is_file():
-            raise DocumentError(f"{document.file} is no longer in the documents folder.")
+            raise DocumentError(
+                f"{document.file} is no longer in the documents folder.", "file_gone"
+            )
         return path
 
     def show(self, place: Place, words: Words, on: date) -> Html:
@@ -95,8 +97,9 @@ class Sources:
             position = place.start / max(len(page.text), 1)
             picture = self.draw(self.file(document), place.version, place.page, quote, position)
         except DocumentError as error:
-            reason = tag("span", str(error), lang="en")
-            return join(tag("p", words("no_picture"), " ", reason, class_="note"), text)
+            return join(
+                tag("p", words("no_picture"), " ", words.told(error.told), class_="note"), text
+            )
         missed = bool(quote) and not picture.boxes
         return join(
             tag("p", words("not_marked"), class_="note") if missed else None,

@@ -1,4 +1,4 @@
-"""Stops an answer while it is being written, at once even when the writer is waiting for a model."""
+"""Knows which answers are being written, and stops one at once even when the writer is waiting for a model."""
 
 import queue
 import threading
@@ -13,20 +13,31 @@ _LOOK = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """The answers that are being written, by the session that asked; any thread may stop one."""
+    """The answers that are being written, one a session that asked; any thread may stop one."""
 
     _running: dict[str, threading.Event] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(self, session: str) -> threading.Event:
-        """A new answer is written for the session; the event tells when it should end."""
-        stop = threading.Event()
-        self._running[session] = stop
-        return stop
+    def begin(self, session: str) -> threading.Event | None:
+        """A new answer is written for the session; the event tells when it should end.
+
+        None while another one is being written: a question that is sent twice is answered once.
+        """
+        with self._lock:
+            if session in self._running:
+                return None
+            return self._running.setdefault(session, threading.Event())
+
+    def end(self, session: str) -> None:
+        """The answer is written; the session may ask again."""
+        with self._lock:
+            self._running.pop(session, None)
 
     def stop(self, session: str) -> None:
         """Ends the answer that is written for the session, if there is one."""
-        if running := self._running.pop(session, None):
-            running.set()
+        with self._lock:
+            if running := self._running.get(session):
+                running.set()
 
 
 def until_stopped(answers: Iterator[Answer], stop: threading.Event) -> Iterator[Answer]:

@@ -12,6 +12,7 @@ from assistant.page.statements import statements
 from assistant.page.why import why
 from assistant.page.words import Words
 from assistant.records import Answer, Citation
+from assistant.told import Told
 
 State = Literal["writing", "done", "stopped", "failed"]
 
@@ -23,7 +24,7 @@ class Exchange:
     question: str
     answer: Answer | None = None
     state: State = "writing"
-    error: str | None = None
+    error: Told | None = None
 
 
 def exchange_html(exchange: Exchange, number: int, words: Words) -> Html:
@@ -56,7 +57,7 @@ def _body(exchange: Exchange, number: int, words: Words) -> Html:
         return tag(
             "div",
             tag("h3", words("failed")),
-            tag("p", exchange.error or words("failed_unknown")),
+            tag("p", _reason(exchange, words)),
             tag("p", words("failed_kept")),
             class_="answer failure",
         )
@@ -78,6 +79,10 @@ def _body(exchange: Exchange, number: int, words: Words) -> Html:
         _tools(answer, number, words) if finished else None,
         class_=f"answer {answer.status}",
     )
+
+
+def _reason(exchange: Exchange, words: Words) -> str:
+    return words.told(exchange.error) if exchange.error else words("failed_unknown")
 
 
 def _warnings(answer: Answer, words: Words) -> Html | None:
@@ -147,7 +152,7 @@ def _announcement(exchange: Exchange, words: Words) -> str:
     """What a screen reader is told once: that the search runs, then the whole answer when it is complete."""
     answer = exchange.answer
     if exchange.state == "failed":
-        return f"{words('failed')}. {exchange.error or words('failed_unknown')}"
+        return f"{words('failed')}. {_reason(exchange, words)}"
     if exchange.state == "writing" or answer is None:
         return words("searching")
     said = [statement.text.replace("\t", ", ") for statement in answer.statements]

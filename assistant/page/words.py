@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.records import LANGUAGES, Document, Kind, Language, ValidityStatus
+from assistant.told import Told
 
 FILE = Path(__file__).with_name("words.toml")
 
@@ -42,6 +43,10 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`. Raises KeyError when there are none or a value is missing."""
         return self.table[key].format(**values)
+
+    def told(self, told: Told) -> str:
+        """An error or a notice about a file in this language. Raises KeyError when its kind has no words."""
+        return self(f"told_{told.kind}", **told.values)
 
     def day(self, day: date) -> str:
         """A date as the language writes it."""

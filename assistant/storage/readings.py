@@ -126,7 +126,7 @@ class Readings:
             *astuple(key),
             recipe,
             pack_document(parsed.document),
-            json.dumps(parsed.notices, ensure_ascii=False),
+            json.dumps([told.packed() for told in parsed.notices], ensure_ascii=False),
             pack_words(prepared.words),
             vectors,
         )

@@ -22,7 +22,7 @@ class FileEntry:
     """What is known of one file of the folder: `path` inside it, size in bytes, times in nanoseconds.
 
     `checked` is when its bytes were last hashed, `digest` their SHA-256, `sidecar` that of the TOML
-    file beside it or "". `detail` is the message of a failure, or the path that it duplicates.
+    file beside it or "". `detail` is what is told of a failure, packed, or the path that it duplicates.
     """
 
     path: str

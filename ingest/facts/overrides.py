@@ -51,7 +51,9 @@ def override(document: Document, path: Path) -> Document:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DocumentError(
-            f"{file.name} cannot be read as TOML ({error}). Correct it or remove it."
+            f"{file.name} cannot be read as TOML ({error}). Correct it or remove it.",
+            "toml_broken",
+            name=file.name,
         ) from error
     changed: dict[str, object] = {}
     for key, value in values.items():
@@ -66,7 +68,11 @@ def override(document: Document, path: Path) -> Document:
 def _checked(file: Path, key: str, value: object) -> object:
     if key not in _KEYS:
         raise DocumentError(
-            f"{file.name} has the unknown key {key!r}. Known are: {', '.join(_KEYS)}."
+            f"{file.name} has the unknown key {key!r}. Known are: {', '.join(_KEYS)}.",
+            "toml_key",
+            name=file.name,
+            key=key,
+            known=", ".join(_KEYS),
         )
     if key in _CHOICES:
         if value not in _CHOICES[key]:
@@ -88,12 +94,20 @@ def _checked(file: Path, key: str, value: object) -> object:
 
 
 def _wrong(file: Path, key: str, value: object, wanted: str) -> DocumentError:
-    return DocumentError(f"{file.name} has {key} = {value!r}. It must be {wanted}.")
+    return DocumentError(
+        f"{file.name} has {key} = {value!r}. It must be {wanted}.",
+        "toml_value",
+        name=file.name,
+        key=key,
+        value=str(value),
+    )
 
 
 def _check_order(file: Path, document: Document) -> None:
     first, last = document.valid_from, document.valid_to
     if first is not None and last is not None and first.value > last.value:
         raise DocumentError(
-            f"{file.name} makes the document end on {last.value} before it starts on {first.value}. Correct one of them."
+            f"{file.name} makes the document end on {last.value} before it starts on {first.value}. Correct one of them.",
+            "toml_order",
+            name=file.name,
         )

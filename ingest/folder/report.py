@@ -7,18 +7,19 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from assistant.storage.rows import FileEntry
+from assistant.told import Told, unpacked
 
 OutcomeKind = Literal["added", "changed", "renamed", "unchanged", "duplicate", "removed", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: `detail` is its former name, what it duplicates, or why it failed."""
+    """What became of one file: `detail` is its former name, what it duplicates, or why it failed, in English."""
 
     kind: OutcomeKind
     path: str
     detail: str = ""
-    notices: tuple[str, ...] = ()
+    notices: tuple[Told, ...] = ()
 
     def lines(self) -> list[str]:
         """The outcome in words, its notices below it."""
@@ -71,7 +72,7 @@ class Report:
 def compare(
     former: Sequence[FileEntry],
     entries: Sequence[FileEntry],
-    notices: Mapping[str, tuple[str, ...]],
+    notices: Mapping[str, tuple[Told, ...]],
 ) -> tuple[Outcome, ...]:
     """The outcome of every file, by path, from what was known of the folder before and what is known now.
 
@@ -93,13 +94,13 @@ def _outcome(
     before: FileEntry | None,
     owners: Mapping[str, str],
     present: Collection[str],
-    notices: Mapping[str, tuple[str, ...]],
+    notices: Mapping[str, tuple[Told, ...]],
 ) -> Outcome:
     told = notices.get(entry.path, ())
     indexed = before is not None and before.outcome == "read"
     if entry.outcome == "failed":
         lost = " What was indexed from it before has been removed." if indexed else ""
-        return Outcome("failed", entry.path, entry.detail + lost)
+        return Outcome("failed", entry.path, unpacked(entry.detail).text + lost)
     if entry.outcome == "duplicate":
         return Outcome("duplicate", entry.path, entry.detail)
     if before is not None and indexed:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.storage.rows import FileEntry
+from assistant.told import Told
 from ingest.facts.overrides import override_file
 
 _RACY = 2_000_000_000
@@ -39,7 +40,9 @@ def require_folder(folder: Path) -> None:
     """Raises DocumentError when there is no such folder: an index is not emptied because a disk is away."""
     if not folder.is_dir():
         raise DocumentError(
-            f"There is no folder {folder}. Nothing was changed; name the folder of the documents."
+            f"There is no folder {folder}. Nothing was changed; name the folder of the documents.",
+            "no_folder",
+            folder=str(folder),
         )
 
 
@@ -96,7 +99,8 @@ def entry(folder: Path, file: Found, known: Mapping[str, FileEntry]) -> FileEntr
             with (folder / file.path).open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
-            detail = f"{file.path} cannot be opened ({error.strerror}). Check who may read it."
+            said = f"{file.path} cannot be opened ({error.strerror}). Check who may read it."
+            detail = Told(said, "cannot_open").packed()
     return FileEntry(
         file.path,
         file.size,

@@ -42,7 +42,9 @@ def read_odt(path: Path) -> Reading:
         content, styles = package.part("content.xml"), package.part("styles.xml")
         body = content.find(f".//{_OFFICE}text") if content is not None else None
         if body is None:
-            raise DocumentError(f"{path.name} holds no text part. Open it and save it again.")
+            raise DocumentError(
+                f"{path.name} holds no text part. Open it and save it again.", "damaged"
+            )
         hidden = Hidden()
         reader = _Reader(OdtStyles(content, styles), hidden)
         blocks = strip_blocks(settle_headings(list(reader.blocks(body))), hidden)

@@ -38,7 +38,8 @@ class Package:
             self._archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError) as error:
             raise DocumentError(
-                f"{path.name} is damaged ({error}). Open it in its own program and save it again."
+                f"{path.name} is damaged ({error}). Open it in its own program and save it again.",
+                "damaged",
             ) from error
 
     def __enter__(self) -> Self:
@@ -67,7 +68,8 @@ class Package:
         except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, RuntimeError) as error:
             raise DocumentError(
                 f"{self._name} is damaged in its part {name} ({error}). "
-                "Open it in its own program and save it again."
+                "Open it in its own program and save it again.",
+                "damaged",
             ) from error
 
     def relations(self, part: str) -> dict[str, str]:

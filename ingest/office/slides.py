@@ -43,7 +43,8 @@ def read_pptx(path: Path) -> Reading:
         presentation = Presentation(str(path))
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise DocumentError(
-            f"{path.name} is damaged ({error}). Open it in its own program and save it again."
+            f"{path.name} is damaged ({error}). Open it in its own program and save it again.",
+            "damaged",
         ) from error
     hidden = Hidden()
     width, height = presentation.slide_width or Emu(1), presentation.slide_height or Emu(1)

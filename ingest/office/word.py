@@ -37,7 +37,7 @@ def read_docx(path: Path) -> Reading:
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise DocumentError(
-                f"{path.name} holds no text part. Open it in Word and save it again."
+                f"{path.name} holds no text part. Open it in Word and save it again.", "damaged"
             )
         hidden = Hidden()
         reader = _Reader(package, hidden)

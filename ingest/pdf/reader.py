@@ -37,7 +37,9 @@ def read_pdf(path: Path) -> Reading:
     document = _opened(path)
     try:
         if len(document) == 0:
-            raise DocumentError(f"{path.name} has no pages. Save it again from its own program.")
+            raise DocumentError(
+                f"{path.name} has no pages. Save it again from its own program.", "damaged"
+            )
         return _read(document)
     finally:
         document.close()
@@ -49,10 +51,12 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise DocumentError(
-                f"{path.name} is protected by a password. Save a copy without one and add that."
+                f"{path.name} is protected by a password. Save a copy without one and add that.",
+                "locked",
             ) from error
         raise DocumentError(
-            f"{path.name} is damaged and cannot be opened as a PDF. Save or export it again."
+            f"{path.name} is damaged and cannot be opened as a PDF. Save or export it again.",
+            "damaged",
         ) from error
 
 

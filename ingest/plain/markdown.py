@@ -46,7 +46,8 @@ def _front_matter(fence: str, text: str, name: str) -> dict[str, str]:
     except (tomllib.TOMLDecodeError, yaml.YAMLError) as error:
         problem = " ".join(str(error).split())
         raise DocumentError(
-            f"The front matter of {name} cannot be read ({problem}). Correct it or remove it."
+            f"The front matter of {name} cannot be read ({problem}). Correct it or remove it.",
+            "front_matter",
         ) from error
     if not isinstance(values, Mapping):
         return {}

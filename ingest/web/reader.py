@@ -41,7 +41,8 @@ def read_html(path: Path) -> Reading:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (html.etree.ParserError, ValueError) as error:
         raise DocumentError(
-            f"{path.name} holds no HTML that can be read ({error}). Save the page again."
+            f"{path.name} holds no HTML that can be read ({error}). Save the page again.",
+            "damaged",
         ) from error
     title, metadata = _title(tree), _metadata(tree)
     hidden = Hidden()

@@ -64,5 +64,6 @@ def _checked(text: str, name: str) -> str:
 
 def _no_text(name: str) -> DocumentError:
     return DocumentError(
-        f"{name} is no document of a known kind. Save it as PDF, DOCX, PPTX, ODT, HTML, Markdown or TXT."
+        f"{name} is no document of a known kind. Save it as PDF, DOCX, PPTX, ODT, HTML, Markdown or TXT.",
+        "no_known_kind",
     )

@@ -1,9 +1,10 @@
 """Collects the text of a file that a reader would not see, and says so; this module alone knows what counts as unseen."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.told import Told
 from ingest.reading import RawBlock
 from ingest.writing.characters import ZERO_WIDTH
 
@@ -37,13 +38,15 @@ class Hidden:
             self._found.setdefault("characters without width", []).append(text)
         return ZERO_WIDTH.sub("", text)
 
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Told, ...]:
         """One line a reason, with how often and how the first one begins."""
-        return tuple(
-            f"Hidden text was left out ({reason}, {len(texts)} {'place' if len(texts) == 1 else 'places'}): "
-            f"{_start(texts[0])}"
-            for reason, texts in self._found.items()
-        )
+        return tuple(_told(reason, texts) for reason, texts in self._found.items())
+
+
+def _told(reason: str, texts: Sequence[str]) -> Told:
+    places = f"{len(texts)} {'place' if len(texts) == 1 else 'places'}"
+    said = f"Hidden text was left out ({reason}, {places}): {_start(texts[0])}"
+    return Told(said, "hidden", {"places": len(texts), "text": _start(texts[0])})
 
 
 def is_white(colour: str) -> bool:

@@ -88,7 +88,7 @@ def test_examples_send_at_one_click(visit: Open, odd: str) -> None:
 def test_an_error_is_told_and_the_question_kept(visit: Open, odd: str) -> None:
     page = visit(odd)
     ask(page, "Is the model unreachable?", "failed")
-    expect(page.locator("#current .failure")).to_contain_text("The model does not answer.")
+    expect(page.locator("#current .failure")).to_contain_text("The language model does not answer")
     expect(page.get_by_role("textbox", name="Your question")).to_have_value(
         "Is the model unreachable?"
     )

@@ -49,7 +49,7 @@ def test_the_documents_tab_lists_reads_again_and_names_failures(visit: Open, odd
     expect(table.get_by_role("row")).to_have_count(3)
     expect(table.get_by_role("columnheader")).to_have_count(7)
     expect(page.get_by_role("region", name="Files that could not be read")).to_contain_text(
-        "broken.txt cannot be read. Save it again."
+        "broken.txt: The file is damaged."
     )
     page.get_by_role("button", name="Read the folder again").click()
     expect(page.locator("#progress")).to_contain_text("of 4: file-")

@@ -82,7 +82,7 @@ def test_a_wrong_ending_is_read_by_content_and_reported(tmp_path, reader, name, 
     write(file)
     parsed = reader.read(file, tmp_path)
     assert parsed.document.format == real
-    assert name in parsed.notices[0] and real.upper() in parsed.notices[0]
+    assert name in parsed.notices[0].text and real.upper() in parsed.notices[0].text
 
 
 def zip_with(path: Path, **members: str) -> None:

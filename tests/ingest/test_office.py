@@ -201,7 +201,7 @@ def test_word_hidden_text_is_left_out_and_reported(tmp_path, hide):
     hide(paragraph.add_run("Lyd mig."))
     reading = word(tmp_path, document)
     assert blocks(reading) == [("paragraph", "Synligt.", 0)]
-    assert "Lyd mig." in reading.notices[0]
+    assert "Lyd mig." in reading.notices[0].text
 
 
 def test_word_white_text_on_colour_is_seen(tmp_path):

@@ -290,8 +290,8 @@ def test_hidden_text_is_reported_with_its_page_and_left_out(tmp_path: Path) -> N
 
     reading = read_pdf(drawn(tmp_path / "a.pdf", lambda canvas: None, page))
     assert texts(reading) == [SENTENCE[:80].strip()]
-    (notice,) = [notice for notice in reading.notices if "Hidden" in notice]
-    assert "page 2" in notice and "Vitt på vitt" in notice
+    (notice,) = [notice for notice in reading.notices if "Hidden" in notice.text]
+    assert "page 2" in notice.text and "Vitt på vitt" in notice.text
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -307,7 +307,12 @@ def test_white_text_shows_on_a_dark_ground_only(tmp_path: Path, turn: int) -> No
 
     reading = read_pdf(drawn(tmp_path / "a.pdf", page))
     assert texts(reading) == ["Vit rubrik på blått"]
-    assert reading.notices == ("Hidden text on page 1 was left out: “Vit text på vitt”",)
+    (notice,) = reading.notices
+    assert notice.text == "Hidden text on page 1 was left out: “Vit text på vitt”"
+    assert (notice.kind, notice.values) == (
+        "hidden_on_page",
+        {"page": 1, "text": "Vit text på vitt"},
+    )
 
 
 def test_pages_that_are_pictures_are_named_in_one_line_with_what_to_install(
@@ -322,7 +327,7 @@ def test_pages_that_are_pictures_are_named_in_one_line_with_what_to_install(
     path = drawn(tmp_path / "a.pdf", prose, picture, prose, picture, lambda canvas: None)
     reading = read_pdf(path)
     (notice,) = reading.notices
-    assert "Pages 2, 4 hold pictures only." in notice and "tesseract-ocr-swe" in notice
+    assert "Pages 2, 4 hold pictures only." in notice.text and "tesseract-ocr-swe" in notice.text
     assert not any(page.recognised for page in reading.pages)
 
 
@@ -344,7 +349,7 @@ def test_a_picture_of_text_is_recognised_where_tesseract_is_installed(
     reading = read_pdf(drawn(tmp_path / "a.pdf", scan))
     assert reading.pages[0].recognised
     assert "digitala tjänster" in " ".join(texts(reading))
-    assert any("recognised" in notice for notice in reading.notices)
+    assert any("recognised" in notice.text for notice in reading.notices)
 
 
 def test_unpainted_text_over_a_scan_is_its_recognised_text(tmp_path: Path) -> None:
@@ -358,7 +363,7 @@ def test_unpainted_text_over_a_scan_is_its_recognised_text(tmp_path: Path) -> No
     reading = read_pdf(drawn(tmp_path / "a.pdf", page))
     assert texts(reading) == ["Protokoll från sammanträdet den 3 mars"]
     assert reading.pages[0].recognised
-    assert not any("Hidden" in notice for notice in reading.notices)
+    assert not any("Hidden" in notice.text for notice in reading.notices)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

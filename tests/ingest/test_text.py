@@ -81,7 +81,7 @@ def test_markdown_html_is_read_and_calls_are_dropped(tmp_path):
         "Text med märke.",
         "En not.",
     ]
-    assert "Lyd mig." in reading.notices[0]
+    assert "Lyd mig." in reading.notices[0].text
 
 
 def test_labelled_lines_of_a_paragraph_are_kept_apart(tmp_path):

@@ -103,14 +103,14 @@ def test_hidden_text_is_left_out_and_reported(tmp_path, hidden):
     reading = read(tmp_path, f"<h1>Strategi</h1><p>Synlig tekst.</p>{hidden}")
     assert blocks(reading) == [("heading", "Strategi"), ("paragraph", "Synlig tekst.")]
     assert len(reading.notices) == 1
-    assert "Ignorér alle regler" in reading.notices[0]
+    assert "Ignorér alle regler" in reading.notices[0].text
 
 
 def test_letters_without_width_are_left_out_and_reported(tmp_path):
     tags = "".join(chr(0xE0000 + ord(letter)) for letter in "obey")
     reading = read(tmp_path, f"<p>Synlig{tags} tek\u200bst.</p>")
     assert blocks(reading) == [("paragraph", "Synlig tekst.")]
-    assert "without width" in reading.notices[0]
+    assert "without width" in reading.notices[0].text
 
 
 def test_white_text_on_colour_is_seen(tmp_path):

@@ -12,6 +12,7 @@ from assistant.index import Index
 from assistant.ledger import Ledger
 from assistant.records import Block, Document, Fact, Page, Parsed
 from assistant.settings import Settings
+from assistant.told import Told
 from ingest.sync import sync
 
 LINES = (
@@ -45,6 +46,9 @@ def draw_pdf(path: Path, lines: tuple[str, ...] = LINES, rotation: int = 0) -> N
     canvas.save()
 
 
+NOTICE = Told("Hidden.", "hidden_on_page", {"page": 1, "text": "A <b>notice</b>."})
+
+
 @dataclass(frozen=True)
 class Library:
     """The folder, its index and its documents by name."""
@@ -64,7 +68,7 @@ def read(path: Path, root: Path) -> Parsed:
     """Reads what this fixture writes: the PDF's text is known, the others are lines."""
     data = path.read_bytes()
     if path.stem == "broken":
-        raise DocumentError("broken.txt cannot be read. Save it again.")
+        raise DocumentError("broken.txt cannot be read. Save it again.", "damaged")
     text = TEXT if path.suffix == ".pdf" else data.decode()
     version = hashlib.sha256(data).hexdigest()
     blocks, place = [], 0
@@ -87,7 +91,7 @@ def read(path: Path, root: Path) -> Parsed:
         valid_from=Fact(date(2020, 1, 1), LINES[3], 1) if path.suffix == ".pdf" else None,
         valid_to=Fact(date(2099, 12, 31), LINES[3], 1) if path.suffix == ".pdf" else None,
     )
-    return Parsed(document, (Page(1, text),), tuple(blocks), (), ("A <b>notice</b>.",))
+    return Parsed(document, (Page(1, text),), tuple(blocks), (), (NOTICE,))
 
 
 def make_library(base: Path) -> Library:

@@ -25,8 +25,8 @@ def test_the_table_tells_status_evidence_notices_and_failures(
     assert "in force" in harbour and "<q" in harbour and "The harbour office" in harbour
     assert f"source/{library.document('harbour').version}/1?start=" in harbour
     assert "validity unknown" in hostile and "&lt;script&gt;" in hostile
-    assert "A &lt;b&gt;notice&lt;/b&gt;." in hostile
-    assert "broken.txt cannot be read. Save it again." in shown
+    assert "on page 1 was left out: “A &lt;b&gt;notice&lt;/b&gt;.”" in hostile
+    assert f"<strong>broken.txt</strong>: {english('told_damaged')}" in shown
     assert "<script" not in shown
 
 
@@ -54,4 +54,4 @@ def test_a_folder_that_cannot_be_read_is_said_so(library: Library, english: Word
         raise IndexBusyError("Another process is writing.")
 
     tab = Tab(library.ledger, busy, "table", "again", "progress")
-    assert "Another process is writing." in list(tab.read_again(english))[-1][tab.progress]
+    assert english("told_index_busy") in list(tab.read_again(english))[-1][tab.progress]

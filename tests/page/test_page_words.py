@@ -1,3 +1,4 @@
+import ast
 import re
 import string
 import tomllib
@@ -6,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant import errors
+from assistant.errors import DocumentError, IndexBusyError
 from assistant.page import words as module
 from assistant.page.words import FILE, KINDS, STATUSES, load_words, negotiate
 from assistant.records import LANGUAGES, Document, Fact
+from assistant.settings import ROOT
+from assistant.told import unpacked
 
 ENTRIES = tomllib.loads(FILE.read_text(encoding="utf-8"))
 
@@ -34,7 +39,49 @@ def test_no_key_is_unused_and_none_is_missing() -> None:
     asked = set(re.findall(r'words\(\s*"([a-z_]+)"', CODE))
     assert asked <= set(ENTRIES)
     assert set(STATUSES.values()) | set(KINDS.values()) <= set(ENTRIES)
-    assert {key for key in ENTRIES if not re.search(rf"[\"']{key}[\"']", CODE)} == set()
+    plain = {key for key in ENTRIES if not key.startswith("told_")}
+    assert {key for key in plain if not re.search(rf"[\"']{key}[\"']", CODE)} == set()
+
+
+def told_kinds() -> dict[str, set[str]]:
+    """Every kind that some code tells of a file or an error, with the names of the values it gives."""
+    kinds: dict[str, set[str]] = {}
+    files = [file for part in ("assistant", "ingest") for file in (ROOT / part).rglob("*.py")]
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id=name), args=[_, kind, *values], keywords=named):
+                    if name != "Told" and name not in vars(errors):
+                        continue
+                    given = {key.arg for key in named if key.arg}
+                    for value in values:
+                        # What is no literal is the numbers of pages.
+                        literal = isinstance(value, ast.Dict)
+                        given |= {key.value for key in value.keys} if literal else {"pages"}
+                    for part in ast.walk(kind):
+                        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                            kinds.setdefault(part.value, given)
+                case ast.Assign(targets=[ast.Name(id="general")], value=ast.Constant(value=kind)):
+                    kinds[kind] = set()
+    return kinds
+
+
+def test_what_is_told_of_files_and_errors_has_words_and_its_values() -> None:
+    kinds = told_kinds()
+    assert {f"told_{kind}" for kind in kinds} == {key for key in ENTRIES if key[:5] == "told_"}
+    for kind, given in kinds.items():
+        pattern = ENTRIES[f"told_{kind}"]["en"]
+        asked = {name for _, name, _, _ in string.Formatter().parse(pattern) if name}
+        assert asked <= given, kind
+
+
+def test_an_error_is_told_in_the_language_of_the_page() -> None:
+    table = load_words()
+    error = DocumentError("a.pdf is 70.0 MB.", "too_large", megabytes="70.0", most="50")
+    assert table["sv"].told(error.told).startswith("Filen är 70.0 MB; gränsen är 50 MB")
+    assert table["nb"].told(IndexBusyError("Busy.").told).startswith("Mappen leses allerede inn")
+    # What is kept in the ledger comes back whole.
+    assert table["da"].told(unpacked(error.told.packed())) == table["da"].told(error.told)
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,10 @@ def test_a_picture_without_the_place_or_no_picture_at_all_still_shows_the_text(
     assert english("not_marked") in unmarked and "<details open>" in unmarked
 
     def fails(*_: object) -> Picture:
-        raise DocumentError("harbour.pdf has changed.")
+        raise DocumentError("harbour.pdf has changed.", "file_changed")
 
     without = Sources(library.ledger, fails).show(where, english, TODAY)
-    assert "harbour.pdf has changed." in without and "<mark>" in without
+    assert english("told_file_changed") in without and "<mark>" in without
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,13 @@ from assistant.records import Answer
 
 def test_answers_pass_through_until_the_writer_ends() -> None:
     answers = [answer(("quote", str(n), ())) for n in range(3)]
-    stop = Stops().begin("me")
+    stops = Stops()
+    stop = stops.begin("me")
     assert list(until_stopped(iter(answers), stop)) == answers
     assert not stop.is_set()
+    assert stops.begin("me") is None  # until the first answer is said to be at its end
+    stops.end("me")
+    assert stops.begin("me") is not None
 
 
 def test_a_writer_that_waits_is_stopped_at_once() -> None:

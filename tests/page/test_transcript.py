@@ -1,8 +1,10 @@
 import re
+from html import unescape
 
 from page_answers import answer, citation
 from page_library import HOSTILE, LINES, TEXT, Library
 
+from assistant.errors import ModelError
 from assistant.page.footnotes import footnotes
 from assistant.page.transcript import Exchange, exchange_html
 from assistant.page.words import Words, load_words
@@ -108,8 +110,10 @@ def test_nothing_in_a_document_or_a_question_becomes_markup(
 
 
 def test_a_failure_says_why_and_that_the_question_is_kept(english: Words) -> None:
-    shown = exchange_html(Exchange("Who?", None, "failed", "The model is away."), 1, english)
-    assert "The model is away." in shown and english("failed_kept") in shown
+    away = ModelError("The model is away.").told
+    shown = exchange_html(Exchange("Who?", None, "failed", away), 1, english)
+    assert unescape(shown).count(english("told_model")) == 2  # to be read and to be heard
+    assert english("failed_kept") in shown
 
 
 def test_an_answer_is_announced_once_it_is_complete(english: Words) -> None:
