@@ -17,8 +17,13 @@ def warnings(citations: Sequence[Citation], language: Language) -> Iterable[str]
         if status.status in ("expired", "replaced", "not yet in force"):
             yield status_sentence(document, status, language)
         if document.language != language:
-            name = language_name(document.language, language)
-            yield phrase("original", language, title=document.title.value, name=name)
+            yield language_note(document, language)
+
+
+def language_note(document: Document, language: Language) -> str:
+    """That the quotes from a document are in its own language, not in that of the question."""
+    name = language_name(document.language, language)
+    return phrase("original", language, title=document.title.value, name=name)
 
 
 def status_sentence(document: Document, status: Validity, language: Language) -> str:

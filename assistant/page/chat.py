@@ -15,6 +15,7 @@ from assistant.page.examples import Examples, welcome
 from assistant.page.filters import filters_html, read_filters
 from assistant.page.html import Html, join
 from assistant.page.stopping import Stops, until_stopped
+from assistant.page.tables import heads_of
 from assistant.page.transcript import Exchange, exchange_html
 from assistant.page.words import Words
 from assistant.records import Language, Turn
@@ -89,7 +90,7 @@ class Chat:
         exchange = Exchange(question)
         yield {
             self.welcome: gr.update(visible=False),
-            self.past: _past(past, words),
+            self.past: self._past(past, words),
             self.box: "",
             **self._buttons(writing=True),
             **self._as_it_is(exchange, past, words),
@@ -109,7 +110,7 @@ class Chat:
 
     def _as_it_is(self, exchange: Exchange, past: Exchanges, words: Words) -> Updates:
         return {
-            self.current: exchange_html(exchange, len(past) + 1, words),
+            self.current: self._turn(exchange, len(past) + 1, words),
             self.exchanges: (*past, exchange),
         }
 
@@ -119,13 +120,13 @@ class Chat:
 
     def shown(self, exchanges: Exchanges, words: Words) -> Updates:
         """The conversation as it stands, in the words of a language."""
-        last = exchange_html(exchanges[-1], len(exchanges), words) if exchanges else ""
+        last = self._turn(exchanges[-1], len(exchanges), words) if exchanges else ""
         return {
             self.welcome: gr.update(
                 value=welcome(self.examples, self.assistant.index.ledger.documents(), words),
                 visible=not exchanges,
             ),
-            self.past: _past(exchanges[:-1], words),
+            self.past: self._past(exchanges[:-1], words),
             self.current: last,
             self.exchanges: exchanges,
             self.fresh: gr.update(value=words("fresh"), visible=bool(exchanges)),
@@ -150,6 +151,12 @@ class Chat:
             self.stop: words("stop"),
         }
 
+    def _turn(self, exchange: Exchange, number: int, words: Words) -> Html:
+        return exchange_html(exchange, number, words, heads_of(self.assistant.index.ledger))
+
+    def _past(self, exchanges: Exchanges, words: Words) -> Html:
+        return join([self._turn(x, number, words) for number, x in enumerate(exchanges, start=1)])
+
     def _buttons(self, writing: bool) -> Updates:
         return {
             self.send: gr.update(visible=not writing),
@@ -165,10 +172,6 @@ def _settled(exchanges: Exchanges) -> Exchanges:
         for exchange in exchanges[-_KEPT:]
         if exchange.state != "failed"
     )
-
-
-def _past(exchanges: Exchanges, words: Words) -> Html:
-    return join([exchange_html(x, number, words) for number, x in enumerate(exchanges, start=1)])
 
 
 def _turns(exchanges: Exchanges) -> list[Turn]:

@@ -86,4 +86,7 @@ def connect_chat(chat: Chat, language: gr.State) -> None:
     chat.fresh.click(
         lambda language: chat.shown((), chat.vocabulary[language]), [language], **hidden
     )
-    chat.limits.limit(chat.narrowed, [language], **hidden)
+    # Each change of the form holds the whole form: all are taken in, one after another, so the last one counts.
+    chat.limits.limit(
+        chat.narrowed, [language], trigger_mode="multiple", concurrency_limit=1, **hidden
+    )

@@ -40,6 +40,12 @@ def header_html(words: Words) -> Html:
         class_="top",
         data_page_language=words.language,
         data_page_title=words("product"),
+        data_question_label=words("question"),
         data_loading=words("loading"),
         data_load_failed=words("load_failed"),
+        data_notice=words("warning"),
+        data_lost=words("lost"),
+        data_busy=words("busy"),
+        data_failed=words("failed_unknown"),
+        data_close=words("close"),
     )

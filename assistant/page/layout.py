@@ -101,7 +101,14 @@ def _connect(page: gr.Blocks, whole: _Whole) -> None:
     ]  # fmt: skip
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     page.load(whole.opened, state, outputs, **hidden)
-    whole.header.choose(whole.switched, state, [*outputs, *table], **hidden)
+    whole.header.choose(
+        whole.switched,
+        state,
+        [*outputs, *table],
+        trigger_mode="multiple",
+        concurrency_limit=1,
+        **hidden,
+    )
     whole.tabs[1].select(whole.listed, [whole.language], table, **hidden)
     library.again.click(
         whole.read_again,

@@ -47,7 +47,9 @@
     show();
     let html = null;
     try {
-      html = await (await fetch(address)).text();
+      const answer = await fetch(address);
+      // A source that is no longer held is told in words (404); what else goes wrong is not for people to read.
+      if (answer.ok || answer.status === 404) html = await answer.text();
     } catch {
       // The server is gone: the text says so, and the next click tries again.
     }
@@ -172,7 +174,8 @@
       say(turn.dataset.say, root.lang);
     } else if (wasWriting) {
       say(turn.dataset.say, turn.dataset.sayLanguage);
-      const first = turn.querySelector('.sources a[data-source]');
+      // The head of a table says least of all that is cited.
+      const first = turn.querySelector('.statements :not(thead *) > a[data-source]') || turn.querySelector('.sources a[data-source]');
       if (first && WIDE.matches && !declined && !turn.matches('.refused')) open(first, false);
       else if (opened) close(false);
     }
@@ -186,9 +189,33 @@
     root.lang = head.dataset.pageLanguage;
     root.dataset.ready = head.dataset.pageLanguage;
     document.title = head.dataset.pageTitle;
+    const composer = document.getElementById('composer');
+    composer?.setAttribute('role', 'search');
+    composer?.setAttribute('aria-label', head.dataset.questionLabel);
     if (opened && !panel().hidden) {
       const same = document.querySelector(`.sources a[href="${CSS.escape(opened.getAttribute('href'))}"]`);
       open(same ?? opened, false);
+    }
+  }
+
+  // Gradio does not say which tab a panel belongs to, and makes a panel when it is first opened.
+  function name() {
+    for (const tab of document.querySelectorAll('[role=tab][id]')) {
+      document.getElementById(tab.getAttribute('aria-controls'))?.setAttribute('aria-labelledby', tab.id);
+    }
+  }
+
+  // Gradio's own messages are English whatever the language of the page.
+  function translate() {
+    const head = document.querySelector('[data-page-language]')?.dataset;
+    for (const text of document.querySelectorAll('[data-testid=toast-text]:not([data-translated])')) {
+      if (!head) return;
+      const said = text.textContent;
+      text.dataset.translated = '';
+      text.textContent = /connection|network/i.test(said) ? head.lost : /queue is full/i.test(said) ? head.busy : head.failed;
+      const toast = text.closest('[data-testid=toast-body]');
+      toast?.querySelector('.toast-title')?.replaceChildren(head.notice);
+      toast?.querySelector('[data-testid=toast-close]')?.setAttribute('aria-label', head.close);
     }
   }
 
@@ -224,7 +251,7 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     document.body.append(status);
-    new MutationObserver(() => { speak(); follow(); })
+    new MutationObserver(() => { speak(); name(); translate(); follow(); })
       .observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-state', 'data-page-language'] });
   });
 })();

@@ -1,22 +1,22 @@
-"""What an answer says as HTML; this module alone knows how sentences, items and table rows are set."""
+"""What an answer says as HTML; this module alone knows how sentences and items are set."""
 
 from itertools import groupby
 
 from assistant.page.html import Html, join, tag
 from assistant.page.parts import exact, marker
+from assistant.page.tables import Heads, no_heads, tables
 from assistant.page.words import Words
 from assistant.records import Answer, Citation, Statement
 
 
-def statements(answer: Answer, words: Words) -> list[Html]:
+def statements(answer: Answer, words: Words, heads: Heads = no_heads) -> list[Html]:
     """The answer's sentences, lists and rows of tables in their order, each with links to what it cites."""
     citations = {citation.number: citation for citation in answer.citations}
     parts: list[Html] = []
     for (kind, rows), group in groupby(answer.statements, key=_layout):
         if rows:
-            cells = [_row(statement, citations, words) for statement in group]
-            table = tag("table", tag("tbody", cells, role="rowgroup"), role="table")
-            parts.append(tag("div", table, class_="rows"))
+            cited = [(statement, *_cited(statement, citations, words)) for statement in group]
+            parts += tables(cited, citations, heads)
             continue
         lines = [(statement, _line(statement, citations, words)) for statement in group]
         if kind == "item":
@@ -36,20 +36,6 @@ def statements(answer: Answer, words: Words) -> list[Html]:
 def _layout(statement: Statement) -> tuple[str, bool]:
     """What is set together: the kind, and whether the statement is a row of cells."""
     return statement.kind, statement.kind in ("item", "quote") and "\t" in statement.text
-
-
-def _row(statement: Statement, citations: dict[int, Citation], words: Words) -> Html:
-    """A row of a document's table; the roles keep it one where a narrow screen stacks its cells."""
-    first, *others = statement.text.split("\t")
-    language, markers = _cited(statement, citations, words)
-    others[-1] = join(others[-1], " ", markers)
-    return tag(
-        "tr",
-        tag("th", first, scope="row", role="rowheader"),
-        [tag("td", cell, role="cell") for cell in others],
-        role="row",
-        lang=language,
-    )
 
 
 def _line(statement: Statement, citations: dict[int, Citation], words: Words) -> Html:

@@ -7,8 +7,10 @@ from typing import Literal
 
 from assistant.page.footnotes import footnotes
 from assistant.page.html import Html, join, tag
+from assistant.page.notes import languages, warnings
 from assistant.page.parts import badge, marker
 from assistant.page.statements import statements
+from assistant.page.tables import Heads, no_heads
 from assistant.page.why import why
 from assistant.page.words import Words
 from assistant.records import Answer, Citation
@@ -27,14 +29,17 @@ class Exchange:
     error: Told | None = None
 
 
-def exchange_html(exchange: Exchange, number: int, words: Words) -> Html:
-    """A question as a heading with its answer below; `number` makes the ids unique on the page."""
+def exchange_html(exchange: Exchange, number: int, words: Words, heads: Heads = no_heads) -> Html:
+    """A question as a heading with its answer below; `number` makes the ids unique on the page.
+
+    `heads` tells which quoted rows are the heads of their tables.
+    """
     answer = exchange.answer
     return tag(
         "article",
         tag("h2", tag("span", words("you_asked"), class_="sr"), exchange.question, id=f"q{number}"),
         _searched(exchange, words),
-        _body(exchange, number, words),
+        _body(exchange, number, words, heads),
         class_=f"turn {exchange.state} {answer.status if answer else ''}",
         aria_labelledby=f"q{number}",
         data_state=exchange.state,
@@ -52,7 +57,7 @@ def _searched(exchange: Exchange, words: Words) -> Html | None:
     return tag("p", words("searched") + " ", tag("q", answer.query), class_="searched")
 
 
-def _body(exchange: Exchange, number: int, words: Words) -> Html:
+def _body(exchange: Exchange, number: int, words: Words, heads: Heads) -> Html:
     if exchange.state == "failed":
         return tag(
             "div",
@@ -70,10 +75,11 @@ def _body(exchange: Exchange, number: int, words: Words) -> Html:
     return tag(
         "div",
         tag("h3", words(heading), class_="sr" if answer.status == "answered" else "verdict"),
-        None if refused else _warnings(answer, words),
-        tag("div", statements(answer, words), class_="statements", lang=answer.language),
+        None if refused else warnings(answer, words),
+        tag("div", statements(answer, words, heads), class_="statements", lang=answer.language),
         # What is to be known about the closest passages comes after the news that none answers.
-        _warnings(answer, words) if refused else None,
+        warnings(answer, words) if refused else None,
+        languages(answer, words),
         tag("p", words("stopped"), class_="note") if exchange.state == "stopped" else None,
         _sources(answer, words),
         _tools(answer, number, words) if finished else None,
@@ -83,18 +89,6 @@ def _body(exchange: Exchange, number: int, words: Words) -> Html:
 
 def _reason(exchange: Exchange, words: Words) -> str:
     return words.told(exchange.error) if exchange.error else words("failed_unknown")
-
-
-def _warnings(answer: Answer, words: Words) -> Html | None:
-    if not answer.warnings:
-        return None
-    lines = [tag("li", warning, lang=answer.language) for warning in answer.warnings]
-    return tag(
-        "div",
-        tag("h4", tag("span", "!", class_="sign", aria_hidden="true"), words("warnings")),
-        tag("ul", lines),
-        class_="warnings",
-    )
 
 
 def _sources(answer: Answer, words: Words) -> Html | None:

@@ -69,6 +69,22 @@ def test_everything_is_reached_by_keyboard(visit: Open, odd: str) -> None:
     expect(first).to_be_focused()
 
 
+def test_the_panels_and_the_question_have_names_to_jump_to(visit: Open, odd: str) -> None:
+    page = visit(odd, locale="da-DK")
+    expect(page.get_by_role("search", name="Dit spørgsmål").get_by_role("textbox")).to_be_visible()
+    expect(page.get_by_role("tabpanel", name="Spørg")).to_be_visible()
+    page.get_by_role("tab", name="Dokumenter").click()
+    expect(page.get_by_role("tabpanel", name="Dokumenter").get_by_role("table")).to_be_visible()
+
+
+def test_on_a_low_screen_the_question_box_does_not_cover_the_answer(visit: Open, odd: str) -> None:
+    page = visit(odd, viewport={"width": 320, "height": 256})  # 1280 by 1024 at 400 percent
+    ask(page, "Which principles apply?")
+    heading = page.locator("#current h2").bounding_box()
+    assert 0 <= heading["y"] < 128
+    assert page.locator("#composer").bounding_box()["y"] > 256
+
+
 def test_a_screen_reader_is_told_the_start_and_the_whole_answer_once(visit: Open, odd: str) -> None:
     page = visit(odd)
     page.evaluate(

@@ -111,6 +111,38 @@ def test_writing_can_be_stopped_and_what_is_there_stays(visit: Open, odd: str) -
     ask(page, "Which principles apply?")
 
 
+def test_a_question_sent_the_instant_an_answer_ends_is_answered(visit: Open, odd: str) -> None:
+    page = visit(odd)
+    page.get_by_role("textbox", name="Your question").fill("Tell me slowly")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator("#current .statements")).to_contain_text("According to the principles")
+    # Pressed by the page itself, since a hand over the network may come after the browser has settled.
+    page.evaluate(
+        """() => new MutationObserver((_, observer) => {
+            if (!document.querySelector('#current article[data-state=stopped]')) return;
+            observer.disconnect();
+            const box = document.querySelector('#question textarea');
+            box.value = 'Which principles apply?';
+            box.dispatchEvent(new Event('input', {bubbles: true}));
+            setTimeout(() => box.dispatchEvent(new KeyboardEvent('keypress', {key: 'Enter', bubbles: true})));
+        }).observe(document.body, {subtree: true, childList: true, attributes: true})"""
+    )
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#current article[data-state=done]")).to_contain_text("Which principles")
+    expect(page.locator("#past article[data-state=stopped]")).to_have_count(1)
+
+
+def test_a_question_typed_while_another_is_answered_is_answered_next(visit: Open, odd: str) -> None:
+    page = visit(odd)
+    box = page.get_by_role("textbox", name="Your question")
+    box.fill("Tell me slowly")
+    box.press("Enter")
+    expect(page.locator("#current .statements")).to_contain_text("According to the principles")
+    ask(page, "Which principles apply?")
+    expect(page.locator("#past article h2")).to_contain_text(["Tell me slowly"])
+    expect(page.locator("#past article")).to_have_attribute("data-state", "done")
+
+
 def test_filters_reach_the_search(visit: Open, odd: str) -> None:
     page = visit(odd)
     page.get_by_text("Search in:").click()
@@ -120,6 +152,20 @@ def test_filters_reach_the_search(visit: Open, odd: str) -> None:
     expect(page.locator("#current .statements")).to_contain_text("on=datetime.date(")
     page.get_by_role("checkbox", name="Only documents in force").uncheck()
     expect(page.locator("#limits summary")).to_contain_text("all documents")
+
+
+def test_changes_of_the_filters_in_quick_succession_all_count(visit: Open, odd: str) -> None:
+    page = visit(odd)
+    page.get_by_text("Search in:").click()
+    box = page.get_by_role("checkbox", name="Only documents in force")
+    box.focus()
+    for _ in range(5):
+        page.keyboard.press("Space")
+        page.wait_for_timeout(30)
+    expect(page.locator("#limits summary")).to_contain_text("in force on")
+    page.wait_for_timeout(500)
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
 
 
 def test_an_answer_is_copied_with_its_sources(visit: Open, odd: str) -> None:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html import unescape
 
 from page_answers import answer, citation
@@ -8,6 +9,7 @@ from assistant.errors import ModelError
 from assistant.page.footnotes import footnotes
 from assistant.page.transcript import Exchange, exchange_html
 from assistant.page.words import Words, load_words
+from assistant.remarks import language_note
 
 
 def tags(shown: str) -> set[str]:
@@ -78,6 +80,44 @@ def test_rows_of_a_table_are_shown_as_one_table_and_heard_with_pauses(english: W
     assert '<td role="cell">Harbour &lt;master&gt;</td>' in shown
     assert shown.index("</table>") < shown.index("Rest.</span>")
     assert "Paint, The crew, June" in shown and "\t" not in shown.split("data-copy")[0]
+
+
+def test_the_head_of_a_table_names_its_columns(library: Library, english: Words) -> None:
+    document = library.document("harbour")
+    lines = ("Activity\tWho", "Dredge\tMaster", "Paint\tCrew")
+    text = "\n".join(lines)
+    rows = answer(
+        *(("item", line, (n,)) for n, line in enumerate(lines, 1)),
+        citations=tuple(citation(document, n, text, line) for n, line in enumerate(lines, 1)),
+    )
+    headed = exchange_html(
+        Exchange("Who?", rows, "done"), 1, english, lambda cited: cited.quote == lines[0]
+    )
+    assert headed.count("<table") == 1 and headed.count("<thead") == 1
+    assert '<th scope="col" role="columnheader">Activity</th>' in headed
+    assert '<td role="cell" data-label="Who">Master ' in headed
+    # A head that no row follows is shown as a row, so that nothing that is quoted is lost.
+    alone = exchange_html(Exchange("Who?", rows, "done"), 1, english, lambda _: True)
+    assert alone.count("<table") == 3 and "<thead" not in alone
+
+
+def test_a_note_about_language_is_quiet_and_a_warning_is_not(
+    library: Library, english: Words
+) -> None:
+    document = library.document("harbour")
+    cited = citation(document, 1, TEXT, LINES[3], "expired")
+    note = language_note(document, "sv")
+    asked = replace(
+        answer(("quote", LINES[3], (1,)), citations=(cited,), warnings=("Slut.", note)),
+        language="sv",
+    )
+    shown = exchange_html(Exchange("Vem?", asked, "done"), 1, load_words()["sv"])
+    loud = shown[shown.index('class="warnings"') : shown.index('class="statements"')]
+    assert "Slut." in loud and note not in loud
+    assert '<p class="note language">Citat på engelska är inte översatta.</p>' in shown
+    assert "Slut." in shown.split("data-say=")[1].split(">")[0]
+    plain = exchange_html(Exchange("Who?", replace(asked, language="en", warnings=())), 1, english)
+    assert 'class="warnings"' not in plain and "language" not in plain.split("data-say-")[0]
 
 
 def test_a_completed_follow_up_is_shown_and_a_plain_question_is_not_repeated(
