@@ -66,7 +66,7 @@ class Chat:
         language: Language,
         request: gr.Request,
     ) -> Iterator[Updates]:
-        """The page's changes while a question is answered; a failed question stays in the box."""
+        """The page's changes while a question is answered; page.js puts a failed one back into the box."""
         question, session = question.strip(), request.session_hash or ""
         stop = self.stops.begin(session) if question else None
         if stop is None:
@@ -77,11 +77,7 @@ class Chat:
             exchange = yield from self._written(question, past, filters, words, stop)
         finally:
             self.stops.end(session)
-        yield {
-            self.box: question if exchange.state == "failed" else gr.skip(),
-            **self._buttons(writing=False),
-            **self._as_it_is(exchange, past, words),
-        }
+        yield {**self._buttons(writing=False), **self._as_it_is(exchange, past, words)}
 
     def _written(
         self, question: str, past: Exchanges, filters: Filters, words: Words, stop: threading.Event

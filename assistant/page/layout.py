@@ -95,16 +95,17 @@ def _connect(page: gr.Blocks, whole: _Whole) -> None:
     chat, library = whole.chat, whole.library
     state = [chat.exchanges, chat.filters]
     table = [library.table, library.again]
+    # The header comes last: with it the page is shown, and everything else is then in its place.
     outputs = [
-        whole.language, whole.header, *whole.tabs, chat.welcome, chat.past, chat.current, chat.limits,
-        chat.box, chat.send, chat.stop, chat.fresh, chat.exchanges,
+        whole.language, *whole.tabs, chat.welcome, chat.past, chat.current, chat.limits,
+        chat.box, chat.send, chat.stop, chat.fresh, chat.exchanges, whole.header,
     ]  # fmt: skip
     hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     page.load(whole.opened, state, outputs, **hidden)
     whole.header.choose(
         whole.switched,
         state,
-        [*outputs, *table],
+        [*table, *outputs],
         trigger_mode="multiple",
         concurrency_limit=1,
         **hidden,

@@ -174,6 +174,7 @@
       say(turn.dataset.say, root.lang);
     } else if (wasWriting) {
       say(turn.dataset.say, turn.dataset.sayLanguage);
+      if (turn.dataset.again) putBack(turn.dataset.again);
       // The head of a table says least of all that is cited.
       const first = turn.querySelector('.statements :not(thead *) > a[data-source]') || turn.querySelector('.sources a[data-source]');
       if (first && WIDE.matches && !declined && !turn.matches('.refused')) open(first, false);
@@ -196,6 +197,14 @@
       const same = document.querySelector(`.sources a[href="${CSS.escape(opened.getAttribute('href'))}"]`);
       open(same ?? opened, false);
     }
+  }
+
+  // A question that could not be answered stands in the box again, unless another one is being written there.
+  function putBack(question) {
+    const box = document.querySelector('#question textarea');
+    if (!box || box.value) return;
+    box.value = question;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   // Gradio does not say which tab a panel belongs to, and makes a panel when it is first opened.

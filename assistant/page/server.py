@@ -69,7 +69,7 @@ class Gate:
             await _refuse(scope, send)
             return
         nonce = secrets.token_urlsafe(16)
-        sending = _with_headers(send, nonce)
+        sending = _with_headers(send, nonce, path)
         if path in ("", "/"):
             sending, scope = _tidied(sending, scope, nonce), _uncompressed(scope)
         await self.app(scope, receive, sending)
@@ -119,10 +119,13 @@ def _policy(nonce: str) -> str:
     )
 
 
-def _with_headers(send: Send, nonce: str) -> Send:
+def _with_headers(send: Send, nonce: str, path: str) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
+            if path.startswith("/assets/") and message["status"] == 200:
+                # The name of an asset holds the hash of what is in it: some 50 requests less at the next visit.
+                headers["cache-control"] = "public, max-age=31536000, immutable"
             headers["content-security-policy"] = _policy(nonce)
             headers["x-content-type-options"] = "nosniff"
             headers["referrer-policy"] = "no-referrer"

@@ -43,6 +43,7 @@ def exchange_html(exchange: Exchange, number: int, words: Words, heads: Heads = 
         class_=f"turn {exchange.state} {answer.status if answer else ''}",
         aria_labelledby=f"q{number}",
         data_state=exchange.state,
+        data_again=exchange.question if exchange.state == "failed" else None,
         data_say=_announcement(exchange, words),
         data_say_language=answer.language
         if answer and exchange.state == "done"

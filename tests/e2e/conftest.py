@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Open
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -23,6 +23,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 20_000
+"""Milliseconds for something to happen on a busy machine; nothing waits longer than it must."""
+START = 60_000
+"""Milliseconds until the page has started: the browser compiles all of it while other tests run."""
 LAPTOP = {"width": 1366, "height": 768}
 
 
@@ -39,6 +43,7 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("No Chromium is installed: apt-get install chromium")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
@@ -81,34 +86,48 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(["app.py"], {"INDEX": str(index), "PORT": "0", "MODEL": ""})
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> dict[str, BrowserContext]:
+    """The browser windows that are open, by their options: each keeps what the browser has fetched."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """Opens an address in a fresh browser window; no request to another host and no script error may come of it."""
-    contexts: list[BrowserContext] = []
+def visit(browser: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Open]:
+    """Opens an address in a new tab; no request to another host and no script error may come of it.
+
+    A window is used again where its options are the same, without its cookies: fetching the program of the
+    page anew for every test takes longer than the test.
+    """
+    pages: list[Page] = []
     foreign: list[str] = []
     errors: list[str] = []
 
     def open_page(address: str, **options: object) -> Page:
-        context = browser.new_context(**{"locale": "en-GB", "viewport": LAPTOP, **options})
-        contexts.append(context)
+        wanted = {"locale": "en-GB", "viewport": LAPTOP, **options}
+        if (context := contexts.get(repr(wanted))) is None:
+            context = contexts[repr(wanted)] = browser.new_context(**wanted)
+        context.clear_cookies()
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        pages.append(page)
+        page.set_default_timeout(PATIENCE)
 
         def seen(request: object) -> None:
             url = request.url  # type: ignore[attr-defined]
             if not url.startswith((address, "data:", "blob:")):
                 foreign.append(url)
 
-        context.on("request", seen)
+        page.on("request", seen)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.on("dialog", lambda dialog: errors.append(f"a script ran: {dialog.message}"))
-        page.goto(address)
-        page.wait_for_selector(":root[data-ready]")
+        page.goto(address, timeout=START)
+        page.wait_for_selector(":root[data-ready]", timeout=START)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        for tab in page.context.pages:
+            tab.close()
     assert foreign == []
     assert errors == []

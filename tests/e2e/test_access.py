@@ -5,7 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from browsing import Open, ask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
@@ -120,6 +120,20 @@ def test_the_language_follows_the_browser_and_the_switch(visit: Open, odd: str) 
     page.reload()
     page.wait_for_selector(":root[data-ready=nb]")
     expect(page.get_by_role("textbox", name="Spørsmålet ditt")).to_be_visible()
+
+
+def test_a_lost_server_is_told_in_the_language_of_the_page(browser: Browser, odd: str) -> None:
+    page = browser.new_page(locale="sv-SE")
+    page.goto(odd)
+    page.wait_for_selector(":root[data-ready]")
+    page.context.set_offline(True)
+    page.get_by_role("textbox", name="Din fråga").fill("Vilka principer gäller?")
+    page.keyboard.press("Enter")
+    told = page.get_by_text("Servern svarar inte.")
+    expect(told).to_be_visible()
+    expect(page.locator("body")).not_to_contain_text("Connection to the server")
+    expect(page.get_by_role("textbox", name="Din fråga")).to_have_value("Vilka principer gäller?")
+    page.context.close()
 
 
 @pytest.mark.parametrize("width", [360, 342, 683], ids=["phone", "400-percent", "200-percent"])

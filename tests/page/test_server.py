@@ -26,6 +26,10 @@ def client(library: Library) -> TestClient:
     def page() -> HTMLResponse:
         return HTMLResponse('<html lang="en"><head></head><body><script>1</script></body></html>')
 
+    @app.get("/assets/known-Az09.js")
+    def asset() -> HTMLResponse:
+        return HTMLResponse("1")
+
     @app.post("/gradio_api/upload")
     def upload() -> str:
         return "never reached"
@@ -126,6 +130,12 @@ def test_a_browser_may_load_nothing_from_another_host(client: TestClient) -> Non
     nonce = re.search(r"'nonce-([^']+)'", first.headers["content-security-policy"])[1]
     assert f'<script nonce="{nonce}">1</script>' in first.text
     assert nonce not in second.headers["content-security-policy"]
+
+
+def test_what_never_changes_is_fetched_once(client: TestClient) -> None:
+    assert "immutable" in client.get("/assets/known-Az09.js").headers["cache-control"]
+    for path in ("/", "/page.css", "/assets/unknown.js"):
+        assert "immutable" not in client.get(path).headers.get("cache-control", "")
 
 
 def test_gradios_own_page_is_left_without_foreign_addresses() -> None:
