@@ -1,7 +1,7 @@
 """Verifies a sentence against its quote: the quote is the page's own words, and the claims agree."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,10 +10,11 @@ from assistant.language import detect
 from assistant.records import Language
 from assistant.verifying.agency import Agency
 from assistant.verifying.alignment import Alignment, align
+from assistant.verifying.amounts import compared, otherwise
+from assistant.verifying.meaning import Meaning
 from assistant.verifying.modality import differing
-from assistant.verifying.numbers import Number, numbers, singles
-from assistant.verifying.places import closest, in_order, misplaced
 from assistant.verifying.polarity import contradicts
+from assistant.verifying.precedence import overturned
 from assistant.verifying.text import Text
 
 Problem = Literal[
@@ -32,7 +33,6 @@ _ALIKE = 1.1
 """Least sum of that share and the likeness by an embedding model, where there is one; true pairs reach 1.2 to 2."""
 _ALIKE_ACROSS = 0.72
 """The same across languages: true pairs reach 0.77 and more, quotes about something else mostly below 0.6."""
-Likeness = Callable[[str, str], float]
 _BEFORE = 1200
 """Characters before the quote in which a short form ("the council") finds what it stands for."""
 _AROUND = 3000
@@ -70,28 +70,30 @@ def verify(
     quote_language: Language | None = None,
     glossary: Glossary | None = None,
     context: Sequence[str] = (),
-    likeness: Likeness | None = None,
+    meaning: Meaning | None = None,
 ) -> Verdict:
     """Whether `quote` stands on `page` and supports `sentence`.
 
     Numbers, dates, bodies, roles and names of the sentence must stand in the quote, with the same deed;
     negation and modality must agree; and most content words must be there. Across languages words are
     compared as cognates and through the glossary. `context` names the document (title, organisation),
-    which a sentence may mention though the quote does not. `likeness` says how alike two texts are, 0 to 1, by
-    an embedding model. Languages left out are detected.
+    which a sentence may mention though the quote does not. `meaning` says how alike words and texts are, by an
+    embedding model. Languages left out are detected.
     """
     if not is_exact(quote, page):
         return Verdict((("not the page's text", quote),))
     own = Text(sentence, sentence_language or detect(sentence))
     theirs = Text(quote, quote_language or detect(quote))
-    alignment = align(own, theirs, glossary)
-    agreeing, missing = _numbers(alignment)
+    alignment = align(own, theirs, glossary, meaning)
+    agreeing, missing = compared(alignment, context)
     found: list[tuple[Problem, str]] = [
         ("year" if number.is_year else "number", number.text) for number in missing
     ]
+    found.extend(("number", text) for text in otherwise(alignment))
     if contradicts(alignment):
         found.append(("negation", quote))
     found.extend(("modality", word) for word in differing(alignment))
+    found.extend(("actor", word) for word in overturned(alignment))
     place = page.find(quote)
     before = Text(page[max(0, place - _BEFORE) : place] if place > 0 else "", theirs.language)
     whole = Text(page[max(0, place - _AROUND) : place + len(quote) + _AROUND], theirs.language)
@@ -99,54 +101,19 @@ def verify(
     found.extend(
         ("actor", name) for name in Agency(alignment, whole, before, named, glossary).differing()
     )
-    if not _is_covered(alignment, agreeing, likeness):
+    if not _is_covered(alignment, agreeing, meaning):
         found.append(("not covered", sentence))
     return Verdict(tuple(found))
 
 
-def _numbers(alignment: Alignment) -> tuple[int, list[Number]]:
-    """How many numbers the sentence and the quote share, and those that the quote does not bear out.
-
-    Each number of the quote bears out one of the sentence: one put in place of another is stated twice.
-    """
-    ours = numbers(alignment.sentence.text, alignment.sentence.language)
-    theirs = numbers(alignment.quote.text, alignment.quote.language)
-    missing: list[Number] = []
-    pairs: list[tuple[Number, Number]] = []
-    free = list(theirs)
-    for number in ours:
-        agreeing = [other for other in free if number.agrees(other)]
-        found = closest(number, agreeing, alignment)
-        if found is None:
-            missing.append(number)
-        else:
-            free.remove(found)
-            pairs.append((number, found))
-    pairs = in_order(pairs)
-    missing.extend(_instead_of_more(alignment, free))
-    return len(pairs), [*missing, *misplaced(alignment, pairs, theirs)]
-
-
-def _instead_of_more(alignment: Alignment, free: Sequence[Number]) -> list[Number]:
-    """Spans such as "a day" where the quote has only a longer one of that unit, which the sentence leaves out."""
-    quote = alignment.quote
-    theirs = singles(quote.text, quote.language)
-    return [
-        one
-        for one in singles(alignment.sentence.text, alignment.sentence.language)
-        if not any(one.agrees(other) for other in (*theirs, *free))
-        and any({u for _, u in one.values} & {u for _, u in other.values} for other in free)
-    ]
-
-
-def _is_covered(alignment: Alignment, agreeing: int, likeness: Likeness | None) -> bool:
+def _is_covered(alignment: Alignment, agreeing: int, meaning: Meaning | None) -> bool:
     """Whether the quote says what the sentence says, by its words and numbers and by how alike the two are."""
     same = alignment.sentence.language == alignment.quote.language
     total = len(alignment.sentence.content) + agreeing
     share = (len(alignment.pairs) + agreeing) / total if total else 1.0
     if same and share < (_COVERED if total > _SHORT else _COVERED_SHORT):
         return False
-    if likeness is not None:
-        share += likeness(alignment.sentence.text, alignment.quote.text)
+    if meaning is not None:
+        share += meaning.texts(alignment.sentence.text, alignment.quote.text)
         return share >= (_ALIKE if same else _ALIKE_ACROSS)
     return same or share >= _COVERED_ACROSS

@@ -10,6 +10,7 @@ from assistant.language import terms
 from assistant.ranking import Scorer
 from assistant.records import Language
 from assistant.verify import Verdict, verify
+from assistant.verifying.meaning import Meaning
 from assistant.verifying.text import skeleton
 
 _TRIED = 6
@@ -109,10 +110,6 @@ class Evidence:
         related = self.glossary.related(terms(place.window.text, own), own, language)
         return stems | {skeleton(term)[:_STEM] for term in related}
 
-    def _likeness(self, one: str, other: str) -> float:
-        signal = self.scorer(one, [other])[0] if self.scorer is not None else None
-        return (signal.late + max(signal.sentence, signal.passage)) / 2 if signal else 0.0
-
     def _pairs(
         self, sentence: str, sources: Sequence[Source], language: Language
     ) -> Iterator[tuple[Place, Place]]:
@@ -135,7 +132,7 @@ class Evidence:
             places[0].source.passage.language,
             self.glossary,
             context=[name for place in places for name in place.source.names if name],
-            likeness=self._likeness if self.scorer is not None else None,
+            meaning=Meaning(self.scorer) if self.scorer is not None else None,
         )
         if verdict.holds and self.entails is not None and not self.entails(quote, sentence):
             return Verdict((("not covered", quote),))

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.records import Language
 from assistant.stopwords import STOP_WORDS
 from assistant.verifying.roles import find
-from assistant.verifying.text import Text, Token, skeleton
+from assistant.verifying.text import Text, skeleton
 
 _PREPOSITIONS = {
     "to": "till åt til to",
@@ -22,21 +22,16 @@ _PREPOSITIONS = {
     "of": "of",
 }
 _PREPOSITION = {word: role for role, words in _PREPOSITIONS.items() for word in words.split()}
-_SKIPPED = frozenset(
+SKIPPED = frozenset(
     "den det de the a an en ett et ei each every varje hver hvert alla alle all sin sitt sina sine its their his her "
     "vår vårt våra our your din ditt dina deras deres berörd berörda egen egna annan andra other another minst".split()
 )
 _AND = frozenset("och og and eller or samt".split())
 _NAME = re.compile(r"[A-ZÅÄÖÆØ][\w&/-]*(?:['’]s?)?")
-_DEFINITE = re.compile(r"(?:en|et|an|arna|erna|orna|ene|erne|na|verket|kassan)$", re.IGNORECASE)
-# What a text speaks of itself and its parts with; none of them acts.
-_THING = re.compile(
-    r"(?:program|plan|polic|politik|strateg|riktlinj|retningslinj|guideline|dokument|prin[cs]ip|mål|goal|aim|krav|"
-    r"requirement|reg[el]l|rule|gräns|grens|grænse|limit|belopp|beløb|beløp|amount|avsnitt|afsnit|kapit|chapter|syfte|"
-    r"formål|purpose|period|beslut|decision|svar|answer|fråg|spørgsm|spørsmål|question|punkt|löfte|løft|uppgift|opgav|"
-    r"oppgav|task|arbet|arbej|arbeid|work|tid|frist|deadline|utgåv|edition|version)\w*",
-    re.IGNORECASE,
+_NEAREST = re.compile(
+    r"\b(?:närmaste|nærmeste|immediate|nearest|own|egen|egna|egne)\s+$", re.IGNORECASE
 )
+"""Before a role: it is whose own, not one that was named earlier."""
 _MODIFIER = re.compile(r"\s+(?:för|for|of)\s+(?:the\s+)?([^\W\d_]{3,})")
 
 
@@ -115,12 +110,14 @@ def _compound(before: str) -> str:
 
 def _around(text: Text, start: int, end: int) -> Iterator[str]:
     """The words that narrow a role from outside it: before it in English, after "for" or "of" everywhere."""
+    if _NEAREST.search(text.text[:start]):
+        yield "närmast"
     found = _MODIFIER.match(text.text[end:])
     before = (
         re.search(r"([^\W\d_-]{2,})[ -]$", text.text[:start]) if text.language == "en" else None
     )
     for match in (found, before):
-        if match and (word := match[1].lower()) not in STOP_WORDS[text.language] | _SKIPPED:
+        if match and (word := match[1].lower()) not in STOP_WORDS[text.language] | SKIPPED:
             yield skeleton(word)
 
 
@@ -135,7 +132,7 @@ def role_of(text: Text, start: int) -> str:
         if word in _AND:
             coordinated = True
         elif (
-            word not in _SKIPPED
+            word not in SKIPPED
             and not (coordinated and token.forms)
             and not (token.forms and token.text[0].isupper())
         ):
@@ -146,17 +143,6 @@ def role_of(text: Text, start: int) -> str:
     ):
         return "of"
     return ""
-
-
-def is_noun(text: Text, token: Token) -> bool:
-    """Whether a word looks like a noun that names somebody: definite or plural, after an article, or capitalised."""
-    if _THING.match(token.text):
-        return False
-    if text.language != "en":
-        return len(token.text) > 4 and _DEFINITE.search(token.text) is not None
-    place = text.tokens.index(token)
-    before = text.tokens[place - 1].text.lower() if place else ""
-    return before in _SKIPPED
 
 
 def _names(text: Text, known: frozenset[str]) -> Iterator[Actor]:

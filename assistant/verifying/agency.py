@@ -48,7 +48,9 @@ class Agency:
     def identity(self) -> Identity:
         """What tells whether two actors are one."""
         sentence, quote = self.alignment.sentence, self.alignment.quote
-        return Identity(sentence.language, quote.language, tuple(self._earlier), self.glossary)
+        return Identity(
+            sentence.language, quote.language, self._earlier, self.theirs, self.glossary
+        )
 
     @cached_property
     def _earlier(self) -> list[Actor]:
@@ -56,7 +58,7 @@ class Agency:
 
     def differing(self) -> list[str]:
         """The actors of the sentence that its quote does not name, or names for another deed or role."""
-        matches = {a: [o for o in self.theirs if self.identity.same(a, o)] for a in self.ours}
+        matches = {a: self._matching(a) for a in self.ours}
         found = [
             a for a, others in matches.items() if not others and not self._explained(a, matches)
         ]
@@ -66,6 +68,14 @@ class Agency:
         found.extend(self._swapped(known))
         deeds = Deeds(self.alignment, self.theirs, known).differing()
         return list(dict.fromkeys(actor.text for actor in (*found, *deeds)))
+
+    def _matching(self, actor: Actor) -> list[Actor]:
+        """The actors of the quote that can be this one; one that is called the same excludes those of another area."""
+        found = [other for other in self.theirs if self.identity.same(actor, other)]
+        exact = any(other.text.lower() == actor.text.lower() for other in found)
+        return [
+            o for o in found if not exact or not o.modifiers or o.text.lower() == actor.text.lower()
+        ]
 
     def _explained(self, actor: Actor, matches: Matches) -> bool:
         """Whether an actor that the quote does not name is what its pronoun, "we", or its document stands for."""
@@ -86,8 +96,17 @@ class Agency:
         if _WE.search(quote.text) and actor.concepts & _OWN_BODIES:
             return True
         if self._earlier and (not self.theirs or _PRONOUN.match(quote.text.strip())):
-            return any(same(actor, other, False) for other in self._earlier[-2:])
+            return any(same(actor, other, False) for other in self._spoken_of())
         return False
+
+    def _spoken_of(self) -> list[Actor]:
+        """Whom a pronoun at the start of the quote can mean: the last two named, and the subjects of the last sentence."""
+        last = self._earlier[-1].sentence
+        subjects = [a for a in self._earlier if a.sentence == last and not a.role]
+        if _PRONOUN.match(self.alignment.quote.text.strip()):
+            return [*self._earlier[-2:], *subjects]
+        near = self.before.tokens[-1].sentence - 1
+        return [a for a in (*self._earlier[-2:], *subjects) if a.sentence >= near]
 
     def _is_common_word(self, name: Actor) -> bool:
         """Whether a capitalised word is no name after all: the quote has it, translated or in small letters."""
@@ -138,9 +157,20 @@ class Agency:
                 continue
             if other_one == other_two or self._coordinated(one, two):
                 continue
-            now, then = (one.role, two.role), (other_one.role, other_two.role)
-            exchanged = then[0] != then[1] and now == (then[1], then[0]) and "by" not in now
-            turned = other_one.start > other_two.start and {*now, *then} == {""}
+            roles = (one.role, two.role), (other_one.role, other_two.role)
+            now, then = ((_agent(a), _agent(b)) for a, b in roles)
+            exchanged = then[0] != then[1] and now == (then[1], then[0])
+            # "A appoints B" and "A is appointed by B": who comes first is who acts, unless the voice changes too.
+            voice = [[role == "by" for role in side] for side in roles]
+            passive = [any(side) for side in voice]
+            plain = {*now, *then} == {""} and passive[0] == passive[1]
+            turned = plain and other_one.start > other_two.start and not any(passive)
+            turned = turned or (
+                {*now, *then} == {""}
+                and passive[0] != passive[1]
+                and other_one.start < other_two.start
+                and all(side in ([False, False], [False, True]) for side in voice)
+            )
             if exchanged or turned:
                 yield one
 

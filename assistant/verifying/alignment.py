@@ -8,10 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.glossary import Glossary
+from assistant.verifying.meaning import Meaning
+from assistant.verifying.roles import find
 from assistant.verifying.text import Text, Token, affinity, translations
 
 _NEIGHBOUR = 0.3
 """What a pair gains when the words before it are a pair too."""
+_NEAR = 0.43
+"""Least cosine at which words of two languages mean the same: translations mostly reach 0.6, others stay below 0.4."""
+_ROLE = 0.8
+"""What two words for one role weigh."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +76,39 @@ class Alignment:
         return frozenset(found or clauses)
 
 
-def align(sentence: Text, quote: Text, glossary: Glossary | None = None) -> Alignment:
-    """The alignment of a sentence with its quote."""
+def align(
+    sentence: Text, quote: Text, glossary: Glossary | None = None, meaning: Meaning | None = None
+) -> Alignment:
+    """The alignment of a sentence with its quote; across languages `meaning` tells translations, beside the glossary."""
     known = translations(quote.content, quote.language, sentence.language, glossary)
     weights = [
         [affinity(own, other, known[place]) for place, other in enumerate(quote.content)]
         for own in sentence.content
     ]
+    if meaning is not None and sentence.language != quote.language:
+        _add_translations(weights, sentence, quote, meaning)
     weights = [
         [w if w == max(line) else 0.0 for w in line] if 1.0 in line else line for line in weights
     ]
     pairs = _in_order(weights)
     _add_out_of_order(pairs, weights)
     return Alignment(sentence, quote, pairs)
+
+
+def _add_translations(
+    weights: Sequence[list[float]], sentence: Text, quote: Text, meaning: Meaning
+) -> None:
+    """Weighs pairs of words that mean the same by the embedding model or as roles, where no spelling tells."""
+    theirs = [token.text for token in quote.content]
+    known = {found.start: found.concepts for found in find(quote.text, quote.language)}
+    ours = {found.start: found.concepts for found in find(sentence.text, sentence.language)}
+    for line, own in zip(weights, sentence.content, strict=True):
+        if theirs and 1.0 not in line:
+            own_roles = ours.get(own.start, frozenset())
+            for place, near in enumerate(meaning.words(own.text, theirs)):
+                is_role = own_roles & known.get(quote.content[place].start, frozenset())
+                weight = max(near, _ROLE) if is_role else near
+                line[place] = max(line[place], weight if weight >= _NEAR else 0.0)
 
 
 def _in_order(weights: Sequence[Sequence[float]]) -> dict[int, int]:

@@ -7,16 +7,19 @@ Bound = Literal["", "least", "most", "above", "below"]
 
 _THAN = r"\s+(?:än|end|enn|than)"
 _MORE = (
-    r"(?:fler|mer|mera|flere|mere|more|longer|later|greater|higher|längre|senare|senere|længere|lenger|större|større)"
+    r"(?:fler|mer|mera|flere|mere|more|longer|later|greater|higher|längre|senare|senere|længere|lenger|större|større|äldre|ældre|eldre|older)"
     rf"{_THAN}|över|over|above|exceed\w*|överstig\w*|overstig\w*|överskrid\w*|overskrid\w*"
 )
 _FEWER = (
     r"(?:färre|mindre|færre|kortare|kortere|less|fewer|shorter|earlier|tidigare|tidligere)"
-    rf"{_THAN}|under|below"
+    rf"{_THAN}|under|below|before|före|innan|før"
 )
 _DENIED = r"\b(?:inte|ej|ikke|not|no|aldrig|aldri|never)\b"
-_LEAST = r"minst|minimum|åtminstone|mindst|minimum|at least|at a minimum|no fewer|som minst"
+_LEAST = r"minst|minimum|åtminstone|mindst|minimum|at least|at a minimum|no fewer|som minst|först|først|tidigast|tidligst|not until|not before|no earlier than|at the earliest"
 _MOST = r"högst|maximalt|max|senast|inom|upp till|maks|højst|høyst|senest|inden for|inden|innen|innenfor|op til|opp til|at most|up to|within|no later than|maximum|by"
+# "Later than four weeks before" is less than four weeks before.
+_LATER = re.compile(rf"\b(?:later|senare|senere){_THAN}\s+$", re.IGNORECASE)
+_AHEAD = re.compile(r"\w+ \w+ (?:before|före|innan|før|inden)\b", re.IGNORECASE)
 _GAP = r"[^\d.,;]{0,14}$"
 _LIMIT = re.compile(
     rf"{_DENIED}(?=[^.,;\d]{{0,30}}?\b(?:{_MORE}|{_FEWER})\b[^.,;]{{0,12}}\d)", re.IGNORECASE
@@ -38,13 +41,15 @@ def limits_blanked(text: str) -> str:
 def bound(text: str, start: int) -> Bound:
     """What the words before the number at `start` say about it."""
     before = text[max(0, start - 50) : start]
+    if _LATER.search(before) and _AHEAD.match(text[start:]):
+        return "below"
     for pattern, plain, denied in ((_MORE, "above", "most"), (_FEWER, "below", "least")):
         if match := re.search(rf"\b(?:{pattern})\b{_GAP}", before, re.IGNORECASE):
             ahead = before[: match.start()]
             is_denied = re.search(rf"{_DENIED}[^.,;]{{0,30}}$", ahead, re.IGNORECASE)
             found: Bound = denied if is_denied else plain  # type: ignore[assignment]
             return found
-    if re.search(rf"\b(?:{_LEAST}){_GAP}", before, re.IGNORECASE):
+    if re.search(rf"\b(?:{_LEAST})\b{_GAP}", before, re.IGNORECASE):
         return "least"
     return "most" if re.search(rf"\b(?:{_MOST}){_GAP}", before, re.IGNORECASE) else ""
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.verifying.actors import Actor, is_noun, role_of
+from assistant.verifying.actors import Actor, role_of
 from assistant.verifying.alignment import Alignment
+from assistant.verifying.nouns import is_noun
 from assistant.verifying.text import Text, Token
 
 _NEAR_COPY = 0.75

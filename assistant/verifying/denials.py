@@ -7,12 +7,12 @@ from assistant.verifying.bounds import limits_blanked
 
 _WORDS: dict[Language, str] = {
     "sv": r"inte|ej|icke|aldrig|ingen|inget|inga|ingenting|ingenstans|varken|knappast|sällan|utan|utebli\w*|"
-    r"saknas?|saknar|förbjud\w*|förbud\w*|otillåt\w*|gratis|kostnadsfri\w*|avgiftsfri\w*",
-    "da": r"ikke|ej|aldrig|ingen|intet|ingenting|hverken|næppe|sjældent|uden|medmindre|forbudt|forbyd\w*|forbud\w*|"
+    r"saknas?|saknar|avstår|avstod|avstått|förbjud\w*|förbud\w*|otillåt\w*|gratis|kostnadsfri\w*|avgiftsfri\w*",
+    "da": r"ikke|ej|aldrig|ingen|intet|ingenting|hverken|næppe|sjældent|uden|medmindre|afstår|afstod|undlader|undlod|forbudt|forbyd\w*|forbud\w*|"
     r"gratis|vederlagsfri\w*|omkostningsfri\w*",
-    "nb": r"ikke|ei|aldri|ingen|intet|ingenting|verken|neppe|sjelden|uten|med mindre|forbudt|forby\w*|forbud\w*|"
+    "nb": r"ikke|ei|aldri|ingen|intet|ingenting|verken|neppe|sjelden|uten|med mindre|avstår|avsto|unnlater|forbudt|forby\w*|forbud\w*|"
     r"gratis|kostnadsfri\w*|vederlagsfri\w*",
-    "en": r"not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|unless|hardly|rarely|seldom|lacks?|lacking|"
+    "en": r"not|no|never|none|nobody|nothing|nowhere|neither|cannot|without|unless|hardly|rarely|seldom|lacks?|lacking|refrain\w*|abstain\w*|"
     r"prohibit\w*|forbid\w*|forbidden|banned|free of charge|\w+n['’]t|nor|except (?:when|where|if)|non",
 }
 # What has a word of negation but does not deny: "not even", "whether or not".
@@ -20,8 +20,14 @@ _NEUTRAL: dict[Language, str] = {
     "sv": r"inte ens",
     "da": r"ikke engang",
     "nb": r"ikke engang|ikke en gang",
-    "en": r"not even|whether or not|no\. ?(?=\d)",
+    "en": r"not even|no matter|whether or not|no\. ?(?=\d)",
 }
+# "No names and nothing secret" denies once, whatever it denies.
+_JOINED = re.compile(
+    r"(\b(?:no|not|inga|ingen|inget|inte|ikke|ingen|intet)\b[^.;,]{1,50}?\b(?:and|or|och|eller|og)\s+)"
+    r"((?:no|nothing|inga|ingen|inget|ingenting|intet)\b)",
+    re.IGNORECASE,
+)
 # Two words that deny once: "neither … nor", "inte … utan" ("not … but"). The second is blanked.
 _PAIRS: dict[Language, str] = {
     "sv": r"\b(?:inte|ej|icke|inget|ingen)\b[^.;]{0,80}?, (?=utan\b(?! att))",
@@ -36,6 +42,7 @@ def negations(text: str, language: Language, paired: bool = True) -> list[int]:
     rest = re.sub(
         rf"\b(?:{_NEUTRAL[language]})\b", _blank, limits_blanked(text), flags=re.IGNORECASE
     )
+    rest = _JOINED.sub(lambda match: match[1] + " " * len(match[2]), rest)
     for match in list(re.finditer(_PAIRS[language], rest, re.IGNORECASE)) if paired else ():
         second = re.compile(r"\w+").search(rest, match.end())
         if second is not None:

@@ -23,11 +23,12 @@ _SAME_NAMES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The languages of sentence and quote, the actors named before the quote, and the glossary."""
+    """The languages of sentence and quote, the actors named before the quote and in it, and the glossary."""
 
     sentence: Language
     quote: Language
     earlier: Sequence[Actor]
+    quoted: Sequence[Actor]
     glossary: Glossary | None
 
     def same(self, one: Actor, other: Actor, resolve: bool = True) -> bool:
@@ -35,8 +36,10 @@ class Identity:
 
         With `resolve`, what a short form in the quote stands for ("the council") is looked up before it.
         """
-        if one.is_name or other.is_name:
-            return one.is_name and self.named(one, other.text)
+        # A body's own name is left as it is in a translation.
+        kept = not self._one_language and skeleton(one.text) == skeleton(other.text)
+        if kept or one.is_name or other.is_name:
+            return kept or (one.is_name and self.named(one, other.text))
         shared = one.same & other.same if self._one_language else one.concepts & other.concepts
         if not shared:
             return False
@@ -48,8 +51,10 @@ class Identity:
         if other.modifiers or not resolve:
             return False
         bare = replace(one, modifiers=frozenset())
-        found = [a for a in self.earlier if a.modifiers and self.same(bare, a, False)]
-        return not found or self._modifiers_agree(one, found[-1])
+        before = (*self.earlier, *(a for a in self.quoted if a.start < other.start))
+        found = [a for a in before if a.modifiers and self.same(bare, a, False)]
+        # A quote that names no area may be about any; within one language it would use the sentence's word.
+        return self._modifiers_agree(one, found[-1]) if found else not self._one_language
 
     def named(self, name: Actor, text: str) -> bool:
         """Whether a text has the name, in any form or language."""

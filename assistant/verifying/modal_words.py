@@ -7,8 +7,6 @@ from assistant.records import Language
 
 Sense = Literal["shall", "must", "should", "may", "can", "gets", "need not", "maybe"]
 
-SHALL: frozenset[Sense] = frozenset({"shall"})
-MUST: frozenset[Sense] = frozenset({"must"})
 DUTY: frozenset[Sense] = frozenset({"shall", "must"})
 SHOULD: frozenset[Sense] = frozenset({"should"})
 MAY: frozenset[Sense] = frozenset({"may"})
@@ -20,7 +18,7 @@ EXEMPT: frozenset[Sense] = frozenset({"need not"})
 GETS_SENSE: frozenset[Sense] = frozenset({"gets"})
 MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
     "sv": (
-        (r"behöver (?:inte|ej)", EXEMPT),
+        (r"behöver (?:inte|ej)|inte nödvändigt", EXEMPT),
         (r"ska|skall|måste|skyldig\w*|krävs|kräver att|åläggs|obligatorisk\w*|behöver (?=\w+[aå]s?\b)", DUTY),
         (r"bör|borde|rekommendera\w*|lämpligen|uppmuntra\w*|uppmana\w*", SHOULD),
         (r"kanske|möjligen|eventuellt", MAYBE),
@@ -29,7 +27,7 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"förbjud\w*|otillåt\w*|förbud", LEAVE),
     ),
     "da": (
-        (r"behøver ikke", EXEMPT),
+        (r"behøver ikke|ikke nødvendigt?", EXEMPT),
         (r"skal|forpligt\w*|kræves|kræver, at|påkrævet|obligatorisk\w*|nødt til|behøver|pligt til", DUTY),
         (r"bør|burde|anbefale\w*|opfordre\w*", SHOULD),
         (r"måske|muligvis|eventuelt", MAYBE),
@@ -38,9 +36,8 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"forbudt|forbud mod", LEAVE),
     ),
     "nb": (
-        (r"(?:trenger|behøver) ikke", EXEMPT),
-        (r"skal", SHALL),
-        (r"må|måtte", MUST),
+        (r"(?:trenger|behøver) ikke|ikke nødvendig", EXEMPT),
+        (r"skal|må|måtte", DUTY),
         (r"plikt\w*|forplikt\w*|kreves|krever at|påkrevd|påkrevet|obligatorisk\w*|nødt til|trenger å|behøver", DUTY),
         (r"bør|burde|anbefal\w*|oppfordre\w*", SHOULD),
         (r"kanskje|muligens|eventuelt", MAYBE),
@@ -49,7 +46,7 @@ MODALS: dict[Language, tuple[tuple[str, frozenset[Sense]], ...]] = {
         (r"forbudt|forbud mot", LEAVE),
     ),
     "en": (
-        (r"need not|(?:do|does) not (?:need|have) to|needn['’]t", EXEMPT),
+        (r"need not|not necessary|no need|(?:do|does)(?: not|n['’]t) (?:need|have) to|needn['’]t", EXEMPT),
         (r"must|shall|(?:is|are|be) required|requires? that|obliged|mandatory|compulsory|obligatory|has to|have to|"
          r"needs? to|(?:is|are) to(?= \w)", DUTY),
         (r"should|ought|recommend\w*|advis(?:ed|able)|encouraged|urged", SHOULD),
@@ -72,6 +69,12 @@ CHAIN = re.compile(
 )
 MARKS = tuple("\"“”»«'’")
 ONLY = re.compile(r"\b(?:bara|endast|enbart|kun|bare|only)\b", re.IGNORECASE)
+UP_TO = re.compile(
+    r"\b(?:högst|maximalt|upp till|højst|op til|høyst|opp til|at most|up to)\b|"
+    r"\b(?:inte|ikke|not|no) (?:\w+ ){0,2}?(?:fler|mer|äldre|längre|flere|mere|ældre|længere|eldre|lenger|more|older|longer)\b",
+    re.IGNORECASE,
+)
+WITHOUT = re.compile(r"\b(?:utan|uden|uten|without)\b", re.IGNORECASE)
 CONTINUES = frozenset(
     "till för i på med att om eller och från av til for på med at og fra av af to in on with or and of".split()
 )

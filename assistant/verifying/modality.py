@@ -1,6 +1,7 @@
 """Compares who must, should, may or can, in a sentence and in its quote."""
 
 from assistant.verifying.alignment import Alignment
+from assistant.verifying.denials import negations
 from assistant.verifying.modal_words import (
     CAN,
     DUTY,
@@ -12,8 +13,11 @@ from assistant.verifying.modal_words import (
     MAYBE,
     ONLY,
     SHOULD,
+    UP_TO,
+    WITHOUT,
 )
 from assistant.verifying.modals import Modal, governing, mentioned, modals
+from assistant.verifying.text import Text
 
 
 def agree(one: Modal, other: Modal, same_language: bool) -> bool:
@@ -47,10 +51,15 @@ def differing(alignment: Alignment) -> list[str]:
     for modal in ours:
         others = _counterparts(modal, ours, theirs, alignment)
         if others:
-            fits = any(agree(modal, other, same) for other in others)
+            fits = any(
+                agree(modal, other, same) or _without(modal, other, quote) for other in others
+            )
         else:
             only = ONLY.search(sentence.text) and ONLY.search(quote.text)
-            allowed = DUTY | GETS_SENSE | (MAY if only else frozenset())
+            # Whoever never does a thing may not do it, and what is at most so much may be so much.
+            forbids = modal.denied and negations(quote.text, quote.language)
+            limits = all(_has_limit(text) for text in (sentence, quote))
+            allowed = DUTY | GETS_SENSE | (MAY if only or forbids or limits else frozenset())
             near = _in_its_sentence(modal, ours, theirs, alignment)
             alike = bool(near) and all(agree(modal, other, same) for other in near)
             fits = alike or bool(modal.senses & allowed)
@@ -58,6 +67,16 @@ def differing(alignment: Alignment) -> list[str]:
             found.append(sentence.text[modal.start : modal.end])
     found.extend(_dropped(alignment, ours, theirs))
     return [*found, *mentioned(sentence) - mentioned(quote)] if same else found
+
+
+def _has_limit(text: Text) -> bool:
+    """Whether the text says that something is at most so much; a time limit ("within a day") sets a duty."""
+    return UP_TO.search(text.text) is not None
+
+
+def _without(one: Modal, other: Modal, quote: Text) -> bool:
+    """Whether what need not be done is what may be left out: "may be ordered without being examined"."""
+    return bool(one.senses & EXEMPT and other.senses & LEAVE and WITHOUT.search(quote.text))
 
 
 def _in_its_sentence(
@@ -108,6 +127,8 @@ def _dropped(alignment: Alignment, ours: list[Modal], theirs: list[Modal]) -> li
         governed = [
             p for p, token in enumerate(quote.content) if governing(token, theirs, quote) is modal
         ]
-        if governed and sum(place in back for place in governed) >= 0.6 * len(governed):
+        verb = next((p for p in governed if quote.content[p].start > modal.start), None)
+        held = sum(place in back for place in governed) >= 0.6 * len(governed)
+        if governed and held and (verb is None or verb in back):
             found.append(quote.text[modal.start : modal.end])
     return found

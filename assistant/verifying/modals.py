@@ -1,7 +1,7 @@
 """Finds the modal words of a text and what they govern; this module alone knows when such a word is none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.verifying.denials import negations
 from assistant.verifying.modal_words import (
@@ -43,7 +43,8 @@ def modals(text: Text) -> list[Modal]:
         for match in re.finditer(rf"\b(?:{pattern})\b", text.text, re.IGNORECASE):
             token = text.place(match.start())
             is_month = any(start <= match.start() < end for start, end in months)
-            if token is None or is_month or _is_mentioned(text.text, match):
+            within = any(m.start < match.start() < m.end for m in found.values())
+            if token is None or is_month or within or _is_mentioned(text.text, match):
                 continue
             meant = senses
             gives = senses == DUTY and TO_GET.match(text.text[match.end() :])
@@ -99,9 +100,16 @@ def _heads(found: list[Modal], text: str) -> list[Modal]:
     for modal in found:
         gap = text[kept[-1].end : modal.start] if kept else ""
         infinitive = text[modal.start : modal.end].lower() in INFINITIVES and len(gap.split()) <= 3
-        chained = CHAIN.fullmatch(gap) or (infinitive and kept and kept[-1].clause == modal.clause)
-        if not kept or not chained:
-            kept.append(modal)
+        chained = bool(kept) and (
+            CHAIN.fullmatch(gap) or (infinitive and kept[-1].clause == modal.clause)
+        )
+        if not chained:
+            # "Shall be written and able to be read": an infinitive means what governs it.
+            governs = kept and kept[-1].sentence == modal.sentence
+            is_infinitive = text[modal.start : modal.end].lower() in INFINITIVES
+            kept.append(
+                replace(modal, senses=kept[-1].senses) if governs and is_infinitive else modal
+            )
     return kept
 
 

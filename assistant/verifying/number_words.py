@@ -72,10 +72,11 @@ UNITS: tuple[tuple[str, Unit], ...] = (
     (r"kronor|kroner|kr|sek|nok|dkk|euros?|eur|mnkr|tkr|mkr", "money"),
     (r"gånger|gange|ganger|times", "times"),
 )
+_CARDINAL = dict(enumerate("zero one two three four five six seven eight nine ten".split()))
 # A word that states a span or a share in other words: every reading of it counts as stated.
 SPANS: tuple[tuple[str, tuple[Value, ...]], ...] = (
     (r"dygn\w*|døgn\w*", ((24, "hour"), (1, "day"))),
-    (r"halvår\w*|half[- ]year\w*", ((6, "month"), (2, "times"), (0.5, "part"))),
+    (r"halvår\w*|halve år\w*|half[- ]year\w*", ((6, "month"), (2, "times"), (0.5, "part"))),
     (r"kvartal\w*|quarters?|quarterly", ((3, "month"), (4, "times"))),
     (r"tertial\w*", ((4, "month"), (3, "times"))),
     (r"varannan|vartannat|hvert an(?:det|net)|hver anden|annenhver|every (?:other|second)|biennial\w*", ((2, ""),)),
@@ -85,6 +86,10 @@ SPANS: tuple[tuple[str, tuple[Value, ...]], ...] = (
     (r"fjärdedel\w*|fjerdedel\w*|a quarter", ((4, "part"), (25, "percent"))),
     (r"femtedel\w*|one in five|a fifth|var femte|hver femte", ((5, "part"), (20, "percent"))),
     (r"tiondel\w*|tiendedel\w*|a tenth", ((10, "part"), (10, "percent"))),
+    (r"(?:the )?same day|samma dag|samme dag", ((0, "day"),)),
+    *((rf"(?:var|vart|hver|hvert) (?:{'|'.join(words.split())})(?! (?:dag|vecka|uge|uke|måna|måne|år))|"
+       rf"(?:one|1) (?:in|out of)(?: every)? (?:{_CARDINAL[n]}|{n})",
+       ((n, "part"), (100 / n, "percent"))) for n, words in _ORDINALS.items()),
 )  # fmt: skip
 _COMPOUND = r"(?:års?|årig\w*|åring\w*|månad\w*|måned\w*|dag\w*|veck\w*|uge\w*|uke\w*|tim\w*|minut\w*|steg\w*|trinn\w*|trins?\w*)$"
 

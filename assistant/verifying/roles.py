@@ -32,6 +32,7 @@ municipality | kommun ^stad | kommune ^byen | kommune ^byen | municipality, city
 region | region landsting | region | fylkeskommune region | region, county
 supplier | leverantör=säljare underleverantör entreprenör | leverandør underleverandør entreprenør | leverandør underleverandør entreprenør | supplier=vendor, contractor, subcontractor=sub-supplier=subsupplier
 employee | medarbetare=anställd=personal tjänsteperson=tjänsteman | medarbejder=ansat=personale | medarbeider=ansatt=personale | employee=staff, worker
+substitute | vikarie | vikar | vikar | temporary staff=temp=substitute
 resident | invånare=medborgare kommuninvånare | borger=indbygger | innbygger=borger | resident=citizen=inhabitant
 pupil | elev student | elev studerende | elev student | pupil=student
 teacher | lärare pedagog | lærer pædagog | lærer pedagog | teacher, educator
@@ -47,14 +48,15 @@ ombud | ombud skyddsombud | ombud | ombud | ombudsman, representative
 coordinator | samordnare=koordinator | koordinator | koordinator | coordinator
 adviser | rådgivare konsult expert | rådgiver konsulent ekspert | rådgiver konsulent ekspert | adviser=advisor, consultant, expert
 advisory-council | rådet=råden | rådet | rådet | council
-secretariat | sekretariat | sekretariat | sekretariat | secretariat
+secretariat | sekretariat kansli | sekretariat kancelli | sekretariat kanselli | secretariat
+political-party | parti | parti | parti | party
 secretary | sekreterare | sekretær | sekretær | secretary
 steering-group | styrgrupp | styregruppe | styringsgruppe=styregruppe | steering committee=steering group
 group | arbetsgrupp grupp panel | arbejdsgruppe gruppe panel | arbeidsgruppe gruppe panel | working group=task force, group, panel
 partner | partner ^part | partner ^part | partner ^part | partner, party
 politician | politiker=förtroendevald | politiker=folkevalgt | politiker=folkevalgt | politician=elected representative=councillor
 company | bolag företag | selskab virksomhed firma | selskap bedrift foretak | company, enterprise, business
-school | skol förskol gymnasiet | skole børnehave gymnasiet | skole barnehage | school, preschool, kindergarten
+school | skol förskol gymnasiet | skole børnehave gymnasiet | skole barnehage gymnas | school, preschool, kindergarten
 customer | ^kund beställare köpare | ^kunden | ^kunden kjøper | customer, client, buyer
 applicant | sökande | ~ansøger | ~søker | applicant
 auditor | revisor revision | revisor revision | revisor revisjon | auditor, audit
@@ -79,6 +81,7 @@ _ENDINGS: dict[Language, str] = {
     "nb": r"(?:e|ens?|ets?|ers?|ere|ernes?|enes?|nes?|n|ns|r|rnes?|s|a)?",
     "en": r"(?:s|es|['’]s|s['’])?",
 }
+_VERB_PREFIXES = frozenset({"", "gen", "an", "til", "mis", "med", "op", "ud", "over"})
 # Words that end like a role and are none.
 _NO_ROLE = re.compile(
     r".*(?:områd|sammanställ|föreställ|vägar|vejer|veier|billed|erklær|utstyr|overstyr|folkestyr|selvstyr|detaljstyr)\w*|"
@@ -105,13 +108,21 @@ class Found:
     before: str
     roles: tuple[Role, ...]
 
+    @property
+    def concepts(self) -> frozenset[str]:
+        """What it can mean, over the languages."""
+        return frozenset(role.concept for role in self.roles)
+
 
 def find(text: str, language: Language) -> Iterator[Found]:
     """The words for bodies and roles in a text, in order."""
     pattern, known, verbs = _known(language)
     for match in pattern.finditer(text):
         root = _root(match["whole"] or match["root"], known)
-        is_verb = root in verbs and match.group().lower() == root
+        is_verb = (
+            root in verbs and match.group().lower().removeprefix(match["before"] or "") == root
+        )
+        is_verb = is_verb and (match["before"] or "").lower() in _VERB_PREFIXES
         if not is_verb and _NO_ROLE.fullmatch(match.group()) is None:
             yield Found(match.start(), match.end(), match["before"] or "", known[root])
 

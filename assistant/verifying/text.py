@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,9 +15,16 @@ from assistant.verifying.denials import denies
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _BREAK = re.compile(
     r"[;:|()]|,(?=\s)|\s[–—-]\s|\n|(?<=\w)[.!?](?=\s)|"
-    r"\b(?=(?:som(?! (?:möjligt|mulig|helst|regel))|which|who|om|hvis|if|när|når|when|unless|medmindre|men|but|innan|before|"
-    r"så att|slik at|så at|so that|because|eftersom|fordi)\b)|"
-    r"\b(?=(?:och|og|and|eller|or)\s+(?:\w+\s+){0,2}?(?:ska|skall|får|kan|bör|måste|skal|må|must|may|can|should|shall)\b)",
+    r"\b(?=(?:som(?! (?:möjligt|mulig|helst|regel))|which|who|hvis|if|när|når|when|unless|medmindre|men|but|innan|before|"
+    r"så att|slik at|så at|so that|because|eftersom|fordi|utan att|uden at|uten å|without \w+ing)\b)|"
+    r"\b(?=(?:och|og|and|eller|or)\s+(?:\w+\s+){0,2}?(?:ska|skall|får|kan|bör|måste|behöver|skal|må|behøver|trenger|must|may|can|should|shall|need)\b)",
+    re.IGNORECASE,
+)
+# "Om" is "if" or "whether" where it begins a clause, elsewhere "about"; only Swedish has "if" without a comma.
+_IF = re.compile(r"(?:^|(?<=[,.:;]\s))om\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"(?:besl(?:ut|ot)\w*|bestäm\w*|information\w*|fråg\w*|regl\w*|uppgift\w*|krav\w*|handla\w*|tala\w*|program\w*|avtal\w*|"
+    r"kunskap\w*|ansök\w*|ber|bett|yttra\w*|informer\w*|berätta\w*|ingenting|något|inget|gång|gånger|samtal\w*|påminn\w*|del\w*)\s+$",
     re.IGNORECASE,
 )
 _SPELLINGS = (
@@ -56,7 +64,7 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Every word, in order."""
-        breaks = [match.start() for match in _BREAK.finditer(self.text)]
+        breaks = sorted({*_breaks(self.text), *_conditions(self.text, self.language)})
         starts = [start for start, _ in sentences(self.text)]
         found: list[Token] = []
         for match in _WORD.finditer(self.text):
@@ -74,6 +82,20 @@ class Text:
     def place(self, start: int) -> Token | None:
         """The word at or right after a place in the text."""
         return next((token for token in self.tokens if token.end > start), None)
+
+
+def _breaks(text: str) -> Iterator[int]:
+    return (match.start() for match in _BREAK.finditer(text))
+
+
+def _conditions(text: str, language: Language) -> Iterator[int]:
+    """Where "om" begins a clause."""
+    if language != "en":
+        yield from (match.start() for match in _IF.finditer(text))
+    if language == "sv":
+        for match in re.finditer(r"\bom\b", text):
+            if not _ABOUT.search(text[: match.start()]):
+                yield match.start()
 
 
 def _forms(word: str, language: Language) -> tuple[str, ...]:
