@@ -23,6 +23,7 @@ _ABBREVIATIONS = frozenset(
     "dr prof mr mrs ms jfr jf inkl exkl ev max min ung if iht ift mht mv mio mia pct bl eks f.eks fx evt "
     "pga etc e.g i.e vs no fig vol approx dept inc ltd co st.nr art pkt pr stk bilag avsn sid s".split()
 )
+_BLANKS, _SPACES = re.compile(r"\s*"), re.compile(r" *")
 _END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s)|\n")
 
 
@@ -70,14 +71,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if match.group()[0] != ".":
-        following = text[match.end() :].lstrip()[:1]
+        following = _after(_BLANKS, text, match.end())
         return not following.islower()
     before = re.split(r"[\s(]", text[start : match.start()])[-1].lower()
-    following = text[match.end() :].lstrip(" ")[:1]
+    following = _after(_SPACES, text, match.end())
     if before in _ABBREVIATIONS or following.islower():
         return False
     # An ordinal ("den 1. mars", "3. kvartal") or an initial goes on; a year or an amount may end a sentence.
     return not (re.fullmatch(r"\d{1,2}|[a-zåäöæø]", before) is not None)
+
+
+def _after(skipped: re.Pattern[str], text: str, place: int) -> str:
+    """The first character after what is skipped from `place` on; empty at the end."""
+    match = skipped.match(text, place)
+    return text[match.end() : match.end() + 1] if match else ""
 
 
 def _append_span(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
