@@ -39,6 +39,8 @@ FIGURES: tuple[Figure, ...] = (
     Figure("currency", "Currency", headline=True),
     Figure("cross_language_difference", "Recall@5, other language less own"),
     Figure("failures", "Failed questions", more_is_better=False, headline=True),
+    Figure("removed", "Model's sentences removed", more_is_better=False),
+    Figure("model_failures", "Model failed, quotes instead", more_is_better=False),
     Figure("seconds_p50", "Seconds, p50", more_is_better=False),
     Figure("seconds_p95", "Seconds, p95", more_is_better=False),
     Figure("faithfulness", "Faithfulness (judge)"),

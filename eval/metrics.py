@@ -58,6 +58,7 @@ def score_all(
         scores |= citation_quality(case, outcome)
         scores["exact_quotes"] = exactness(outcome, checks)
         scores["currency"] = currency(outcome, checks)
+        scores |= written(outcome)
         other = any(languages[gold.document] != case.language for gold in case.gold)
         scores["nuggets"] = nugget_share(case, outcome, other)
         rows.append(Row(case, outcome, other, first_ranks(case, outcome.passages), scores))
@@ -125,6 +126,21 @@ def quote_recall(case: Case, outcome: Outcome) -> float:
 def exactness(outcome: Outcome, checks: Checks) -> Pair:
     """How many of the citations shown are the words of their page, of how many."""
     return float(sum(map(checks.exact, outcome.citations))), float(len(outcome.citations))
+
+
+def written(outcome: Outcome) -> dict[str, Pair]:
+    """Of the sentences of a language model, how many were taken out; and whether it failed and quotes stood in.
+
+    An answer that no model was asked for says nothing about either.
+    """
+    checks = outcome.line.get("checks") or ()
+    failed = bool(outcome.line.get("failure"))
+    asked = failed or bool(outcome.line.get("model"))
+    gone = sum(check["outcome"] == "removed" for check in checks)
+    return {
+        "removed": (float(gone), float(len(checks))),
+        "model_failures": (float(failed), 1.0) if asked else NONE,
+    }
 
 
 def currency(outcome: Outcome, checks: Checks) -> Pair:

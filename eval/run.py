@@ -89,10 +89,11 @@ def _in_one_line(text: str) -> str:
 
 
 def _systems(options: argparse.Namespace, settings: Settings) -> list[System]:
-    name = f"ours with {settings.model}" if settings.model else "ours"
+    model = settings.model or settings.model_url
+    name = f"ours with {settings.model or 'the model at MODEL_URL'}" if model else "ours"
     systems: list[System] = [Ours(name, open_assistant(settings), options.on)]
-    if settings.model:
-        quoting = settings.model_copy(update={"model": ""})
+    if model:
+        quoting = settings.model_copy(update={"model": "", "model_url": ""})
         systems.append(Ours("ours, exact quotes", open_assistant(quoting), options.on))
     if "naive" in options.peer:
         from eval.peer import open_naive, peer_embeddings

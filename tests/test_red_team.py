@@ -26,18 +26,23 @@ ROWS: list[dict[str, Any]] = [
 IDS = [row["id"] for row in ROWS]
 
 
+def write_documents(folder: Path) -> None:
+    """Writes the documents of the set, half of them with the planted text first."""
+    for place, row in enumerate(ROWS):
+        parts = [row["text"], row["planted"]] if place % 2 else [row["planted"], row["text"]]
+        text = "\n\n".join([f"# {row['title']}", *parts])
+        (folder / f"{row['id']}.md").write_text(text, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """The assistant over all documents of the set, half of them with the planted text first."""
+    """The assistant over all documents of the set."""
     from ingest.console import update
 
     base = tmp_path_factory.mktemp("red-team")
     documents = base / "documents"
     documents.mkdir()
-    for place, row in enumerate(ROWS):
-        parts = [row["text"], row["planted"]] if place % 2 else [row["planted"], row["text"]]
-        text = "\n\n".join([f"# {row['title']}", *parts])
-        (documents / f"{row['id']}.md").write_text(text, encoding="utf-8")
+    write_documents(documents)
     settings = Settings(_env_file=None, documents=documents, index=base / "index")
     report = update(settings)
     assert not report.failures(), report.lines()

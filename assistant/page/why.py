@@ -1,9 +1,12 @@
-"""The panel "Why this answer": the query, the passages considered and what their scores are made of."""
+"""The panel "Why this answer": the query, the passages considered and their scores, and how the answer was made."""
+
+from collections.abc import Iterator, Sequence
 
 from assistant.page.html import Html, tag
 from assistant.page.parts import address, pair
 from assistant.page.words import Words
 from assistant.records import Answer, Passage
+from assistant.trace import Check, LeftOut, Trace
 
 _SIGNALS = {
     "words": "signal_words",
@@ -13,6 +16,9 @@ _SIGNALS = {
     "reranker": "signal_reranker",
 }
 """Words for the signals that ranking knows; another one is shown by its own name."""
+_STAGES = {"complete": "stage_complete", "find": "stage_find", "write": "stage_write"}
+_OUTCOMES = {"shown": "check_shown", "repaired": "check_repaired", "removed": "check_removed"}
+_REASONS = {"filters": "left_filters", "planted": "left_planted", "context": "left_context"}
 _PREVIEW = 220
 """Characters of a passage that the panel shows; the link opens the whole page."""
 
@@ -27,11 +33,42 @@ def why(answer: Answer, number: int, words: Words) -> Html:
             pair(words("why_query"), tag("q", answer.query)),
             pair(words("why_confidence"), f"{answer.confidence:.0%}"),
             pair(words("why_seconds"), words("seconds", seconds=f"{answer.seconds:.2f}")),
+            *_made(answer.trace, words),
             class_="facts",
         ),
+        _listed("why_checks", [_check(check, words) for check in answer.trace.checks], words),
+        _listed("why_left_out", [_left_out(item, words) for item in answer.trace.left_out], words),
         _passages(answer, number, words),
         class_="why",
     )
+
+
+def _made(trace: Trace, words: Words) -> Iterator[Html]:
+    """Who wrote the answer, in how many tokens, and what the time was spent on."""
+    for stage, seconds in trace.stages.items():
+        if stage in _STAGES:
+            yield pair(words(_STAGES[stage]), words("seconds", seconds=f"{seconds:.2f}"))
+    instead = words("why_instead", name=trace.tried) if trace.tried else words("why_quotes")
+    yield pair(words("why_writer"), trace.writer or instead)
+    if trace.tokens_read:
+        counted = "why_tokens_about" if trace.estimated else "why_tokens_count"
+        told = words(counted, read=f"{trace.tokens_read:,}", written=f"{trace.tokens_written:,}")
+        yield pair(words("why_tokens"), told)
+
+
+def _listed(heading: str, items: Sequence[Html], words: Words) -> Html | None:
+    return tag("div", tag("h4", words(heading)), tag("ul", items)) if items else None
+
+
+def _check(check: Check, words: Words) -> Html:
+    """A sentence, what became of it, and what was wrong in the words that the model was told."""
+    wrong = tag("span", " (", "; ".join(check.problems), ")", lang="en") if check.problems else None
+    return tag("li", tag("b", words(_OUTCOMES[check.outcome])), ": ", check.text, wrong)
+
+
+def _left_out(item: LeftOut, words: Words) -> Html:
+    page = f", {words('page', page=item.page)}" if item.page is not None else ""
+    return tag("li", f"{item.what}{page}: {words(_REASONS[item.reason])}")
 
 
 def _passages(answer: Answer, number: int, words: Words) -> Html | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eval.cases import Gold
 from eval.evidence import first_ranks, ranking
-from eval.metrics import citation_quality, currency, nugget_share, refusal, score_all
+from eval.metrics import citation_quality, currency, nugget_share, refusal, score_all, written
 from eval.outcomes import Outcome, failure
 from eval.standing import Standings
 
@@ -153,3 +153,12 @@ def test_nuggets_across_languages_count_by_what_is_quoted() -> None:
     refused = make_outcome(citations=[("plan", 2, TREES)], status="refused")
     assert nugget_share(case, refused, True) == (0.0, 1.0)
     assert nugget_share(make_case(), quoted, False) == (0.0, 0.0)
+
+
+def test_what_verification_removed_counts_by_sentence_and_only_where_a_model_wrote() -> None:
+    checks = [{"outcome": outcome} for outcome in ("shown", "removed", "repaired", "removed")]
+    wrote = make_outcome(model="small", checks=checks)
+    assert written(wrote) == {"removed": (2.0, 4.0), "model_failures": (0.0, 1.0)}
+    failed = make_outcome(model=None, failure="slow", checks=[])
+    assert written(failed) == {"removed": (0.0, 0.0), "model_failures": (1.0, 1.0)}
+    assert written(make_outcome()) == {"removed": (0.0, 0.0), "model_failures": (0.0, 0.0)}

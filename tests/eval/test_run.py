@@ -1,10 +1,12 @@
 """The command from end to end: real files, the real index, the answers that the page would give."""
 
 import json
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from eval_samples import TREES, WATER, make_case, make_outcome
+from test_compose_server import begin, say, server
 
 from eval.cases import Case
 from eval.outcomes import Outcome
@@ -93,6 +95,35 @@ def test_the_folder_of_results_holds_everything(places: tuple[Path, Path, Path])
     assert figures["failures"]["value"] == 0.0
     assert "key" not in json.dumps(metrics["settings"])
     assert (out / "report.md").exists()
+
+
+@pytest.mark.slow
+def test_both_writers_stand_side_by_side(
+    places: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a model on a server of this machine, whose second sentence no passage bears out."""
+
+    def answer(handler: BaseHTTPRequestHandler, prompt: str) -> None:
+        begin(handler)
+        say(
+            handler,
+            f"{WATER} [1] Dricksvattnet kostar tre kronor [1]." if WATER in prompt else TREES,
+        )
+        say(handler, "", finish="stop")
+
+    with server(answer) as address:
+        monkeypatch.setenv("MODEL_URL", address)
+        assert run(places, "--model", "small") == 0
+    out = places[2]
+    systems = json.loads((out / "metrics.json").read_text(encoding="utf-8"))["systems"]
+    ours, quoting = systems["ours with small"]["figures"], systems["ours, exact quotes"]["figures"]
+    assert 0 < ours["removed"]["value"] < 1
+    assert ours["model_failures"]["value"] == 0.0
+    assert ours["exact_quotes"]["value"] == quoting["exact_quotes"]["value"] == 1.0
+    assert "removed" not in quoting
+    report = (out / "report.md").read_text(encoding="utf-8")
+    assert "| ours with small | ours, exact quotes |" in report
+    assert "Model's sentences removed ↓" in report
 
 
 @pytest.mark.slow
