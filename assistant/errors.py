@@ -22,7 +22,7 @@ class AssistantError(Exception):
     general = "problem"
     """The kind of an error that names none of its own."""
 
-    def __init__(self, message: str, kind: str = "", **values: str | int) -> None:
+    def __init__(self, message: str, kind: str = "", /, **values: str | int) -> None:
         """`message` in English; `kind` and `values` are what a page words in its own language."""
         super().__init__(message)
         self.told = Told(message, kind or self.general, values)

@@ -7,6 +7,10 @@ from itertools import groupby
 from assistant.page.html import Html, join, tag
 from assistant.records import Block, Language, Page
 
+_MOST = 2_000
+"""Blocks of one page that are shown: some 40 printed pages, which a browser sets in a moment."""
+_LEFT_OUT = tag("p", "…", class_="hint")
+
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
@@ -34,10 +38,15 @@ class _Marked:
 def page_text(
     page: Page, blocks: Sequence[Block], start: int, end: int, language: Language
 ) -> Html:
-    """The whole page, `page.text[start:end]` marked; a page without known blocks is shown line by line."""
+    """The page, `page.text[start:end]` marked; a page without known blocks is shown line by line.
+
+    Of a page with very many blocks, as a file without pages may be, those around the marked place are shown.
+    """
     marked = _Marked(page.text, start, end)
-    parts: list[Html] = []
-    for kind, group in groupby(blocks or _lines(page), key=lambda block: block.kind):
+    everything = blocks or _lines(page)
+    first, last = _around(everything, start)
+    parts: list[Html] = [_LEFT_OUT] if first else []
+    for kind, group in groupby(everything[first:last], key=lambda block: block.kind):
         shown = [_block(marked, block) for block in group]
         if kind == "item":
             parts.append(tag("ul", shown))
@@ -45,7 +54,16 @@ def page_text(
             parts.append(tag("table", tag("tbody", shown)))
         else:
             parts.extend(shown)
+    if last < len(everything):
+        parts.append(_LEFT_OUT)
     return tag("div", parts, lang=language, class_="text")
+
+
+def _around(blocks: Sequence[Block], start: int) -> tuple[int, int]:
+    """The blocks to show: all of them, or half of the most before the marked place and half after it."""
+    place = next((n for n, block in enumerate(blocks) if block.end > start), 0)
+    first = max(0, min(place - _MOST // 2, len(blocks) - _MOST))
+    return first, first + _MOST if len(blocks) > _MOST else len(blocks)
 
 
 def _block(marked: _Marked, block: Block) -> Html:

@@ -40,7 +40,7 @@ class Words:
     language: Language
     table: Mapping[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The words for `key`. Raises KeyError when there are none or a value is missing."""
         return self.table[key].format(**values)
 

@@ -73,6 +73,9 @@ def test_what_is_told_of_files_and_errors_has_words_and_its_values() -> None:
         pattern = ENTRIES[f"told_{kind}"]["en"]
         asked = {name for _, name, _, _ in string.Formatter().parse(pattern) if name}
         assert asked <= given, kind
+        error = DocumentError("…", kind, **dict.fromkeys(given, "stated"))
+        for words in load_words().values():
+            assert ("stated" in words.told(error.told)) == bool(asked)
 
 
 def test_an_error_is_told_in_the_language_of_the_page() -> None:

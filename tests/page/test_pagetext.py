@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.page.pagetext import page_text
@@ -38,3 +38,16 @@ def test_a_page_without_blocks_is_shown_line_by_line() -> None:
         '<div lang="sv" class="text"><p class="paragraph"><mark>one</mark> &lt;b&gt;</p>'
         '<p class="paragraph">two</p></div>'
     )
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 49_999))
+def test_of_a_very_long_page_what_stands_around_the_quote_is_shown(number: int) -> None:
+    lines = [f"line {n}." for n in range(50_000)]
+    text = "\n".join(lines)
+    start = text.index(lines[number])
+    shown = page_text(Page(1, text), (), start, start + len(lines[number]), "en")
+    assert f"<mark>{lines[number]}</mark>" in shown
+    assert shown.count('<p class="paragraph">') == 2_000
+    assert shown.startswith('<div lang="en" class="text"><p class="hint">…</p>') == (number > 1_000)
+    assert shown.endswith('<p class="hint">…</p></div>') == (number < 49_000)
