@@ -140,11 +140,12 @@ class Agency:
         used = {other for others in known.values() for other in others}
         for actor, others in known.items():
             role = _agent(actor.role)
-            if role not in ("", "to", "from") or any(
-                _agent(o.role) in (role, "of") for o in others
-            ):
+            told = self.alignment.told_in(actor.start, actor.start + len(actor.text))
+            # What is said of somebody counts where it is said, not where the name stands a second time.
+            here = [o for o in others if told in (None, o.sentence)]
+            if role not in ("", "to", "from") or any(_agent(o.role) in (role, "of") for o in here):
                 continue
-            places = {o.sentence for o in others}
+            places = {told} if told is not None else {o.sentence for o in others}
             holders = [o for o in self.theirs if _agent(o.role) == role and o.sentence in places]
             if holders and not any(o in used for o in holders):
                 yield actor

@@ -52,6 +52,27 @@ class Alignment:
         """The quote's words that the sentence holds, in the quote's order."""
         return [self.quote.content[place] for place in sorted(self.pairs.values())]
 
+    def told_in(self, start: int, end: int) -> int | None:
+        """The sentence of the quote that has most of what a clause says of somebody named from `start` to `end`.
+
+        None where little tells it.
+        """
+        named = self.sentence.place(start)
+        clause = named.clause if named is not None else None
+        beside = [
+            t for t in self.sentence.content if t.clause == clause and not start <= t.start < end
+        ]
+        following = next((token for token in beside if token.start >= end), None)
+        votes: dict[int, int] = {}
+        for token in beside:
+            if (other := self.aligned(token)) is not None:
+                # What comes right after somebody is mostly what he does.
+                votes[other.sentence] = votes.get(other.sentence, 0) + (
+                    1 + 2 * (token is following)
+                )
+        best = max(votes, key=lambda sentence: votes[sentence], default=None)
+        return best if best is not None and votes[best] >= 2 else None
+
     def covered(self) -> frozenset[int]:
         """The clauses of the quote that the sentence restates."""
         same = self.sentence.language == self.quote.language

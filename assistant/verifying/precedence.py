@@ -28,11 +28,11 @@ def overturned(alignment: Alignment) -> list[str]:
     if ours is None or theirs is None:
         return []
     winners, losers = ours
-    theirs_first, theirs_last = ({t.start for t in side} for side in theirs)
-    won = {o.start for t in winners if (o := alignment.aligned(t)) is not None}
-    lost = {o.start for t in losers if (o := alignment.aligned(t)) is not None}
+    theirs_first, theirs_last = ({t.forms[0] for t in side} for side in theirs)
+    won = {o.forms[0] for t in winners if (o := alignment.aligned(t)) is not None}
+    lost = {o.forms[0] for t in losers if (o := alignment.aligned(t)) is not None}
     one_language = alignment.sentence.language == alignment.quote.language
-    held = {token.start for token in alignment.matched}
+    held = {token.forms[0] for token in alignment.matched}
     if one_language and winners and theirs_first and not won and not theirs_first & held:
         return [winners[0].text]
     turned = won & theirs_last or lost & theirs_first
