@@ -151,6 +151,8 @@ def _check(path: Path, settings: Settings) -> None:
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "ingest.child"],
+        # Unbuffered: what a dead process did not take must not be sent once more when its pipe is closed.
+        bufsize=0,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -197,6 +197,8 @@ def test_a_killed_reader_is_an_error_and_the_next_file_is_read(tmp_path):
         own.read(file, tmp_path)
         assert own.process is not None
         os.kill(own.process, signal.SIGKILL)
+        # The process is gone before it is asked, so that the question finds nobody.
+        os.waitid(os.P_PID, own.process, os.WEXITED | os.WNOWAIT)
         with pytest.raises(DocumentError, match="SIGKILL"):
             own.read(file, tmp_path)
         assert own.read(file, tmp_path).document.format == "html"
