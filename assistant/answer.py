@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from assistant.citations import Draft, assemble, refuse
 from assistant.compose import Completed, Writer, load_writer
@@ -19,13 +18,15 @@ from assistant.index import Index
 from assistant.language import detect
 from assistant.models import load_embeddings, load_reranker, load_static
 from assistant.question import leans_on_history, understand
-from assistant.quote import choose, scored_units
+from assistant.quote import choose
 from assistant.reader import Reader
 from assistant.records import Answer, Turn
-from assistant.rerank import score
+from assistant.rerank import match, score
 from assistant.retrieve import Filters, Finder, eligible, retrieve
 from assistant.settings import Settings
-from assistant.trace import LeftOut, Trace, trace_json
+from assistant.trace import LeftOut, Trace
+from assistant.unit_scores import ordered, scored_units
+from assistant.validity import past_versions
 
 _EVERYTHING = Filters()
 
@@ -128,8 +129,11 @@ class Assistant:
         passages = retrieve(question, documents, self.finder)
         languages = {document.language for document in documents}
         wanted = slots(question, languages, self.finder.glossary, self.index)
-        reader = Reader(ledger, self.finder.scorer, wanted)
-        units = scored_units(question, passages, reader)
+        reader = Reader(ledger, self.finder.scorer, self.finder.matcher, wanted)
+        past = past_versions([passage.document for passage in passages], everything, on)
+        passages, units = ordered(
+            question, passages, scored_units(question, passages, reader, past)
+        )
         sure = confidence(question, passages, units, self.index, reader)
         draft = Draft(question, tuple(passages), sure, on, ledger, tuple(everything))
         if (told := governing(draft, self.finder.glossary)) is not None:
@@ -161,40 +165,7 @@ def open_assistant(settings: Settings) -> Assistant:
     index = Index.open(settings, embeddings)
     static = load_static(embeddings)
     scorer = partial(score, model=static) if static is not None else None
+    matcher = partial(match, model=static) if static is not None else None
     reranker = load_reranker(settings)
-    finder = Finder(index, scorer, load_glossary(settings.glossary), reranker)
+    finder = Finder(index, scorer, matcher, load_glossary(settings.glossary), reranker)
     return Assistant(settings, finder, load_writer(settings, finder.glossary, scorer))
-
-
-def as_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
-    """The answer as the object that other programs read; passages hold at most 1,500 characters each."""
-    return {
-        "id": id,
-        "status": answer.status,
-        "text": answer.text,
-        "language": answer.language,
-        "query": answer.query,
-        "citations": [
-            {
-                "number": citation.number,
-                "document": citation.document.name,
-                "page": citation.page,
-                "quote": citation.quote,
-                "status": citation.validity.status,
-            }
-            for citation in answer.citations
-        ],
-        "passages": [
-            {
-                "document": passage.document.name,
-                "page": passage.page,
-                "text": passage.text,
-                "score": round(passage.score, 4),
-            }
-            for passage in answer.passages
-        ],
-        "warnings": list(answer.warnings),
-        "confidence": round(answer.confidence, 4),
-        "seconds": round(answer.seconds, 3),
-        **trace_json(answer.trace),
-    }

@@ -134,6 +134,9 @@ def _reasons(draft: Draft) -> Iterable[str]:
         names = ", ".join(draft.question.unknown)
         yield phrase("refused_body", language, name=names)
         return
+    if draft.sure.listed is not None:
+        yield phrase("refused_place", language, count=draft.sure.listed)
+        return
     yield phrase("refused", language)
     if draft.sure.missing:
         yield phrase("refused_name", language, name=", ".join(draft.sure.missing))

@@ -56,7 +56,11 @@ def slots(
 
 def coverage(wanted: Sequence[Slot], text: str, language: Language) -> float:
     """The weighted share of the slots that the text fills, 0 to 1; 0 when there are none."""
-    present = frozenset(terms(text, language))
+    return share(wanted, frozenset(terms(text, language)), language)
+
+
+def share(wanted: Sequence[Slot], present: frozenset[str], language: Language) -> float:
+    """The weighted share of the slots that search terms in `language` fill, 0 to 1; 0 when there are none."""
     total = sum(slot.weight for slot in wanted)
     if not total:
         return 0.0

@@ -1,27 +1,39 @@
-"""What kind of thing a question asks for (a date, a number, an amount, a contact), and whether a text has one."""
+"""What kind of thing a question asks for (a date, an amount, a span of time, a person), and which words stand for it."""
 
 import re
-from typing import Literal
+from collections.abc import Mapping
 
+from assistant.kinds import Expected
 from assistant.language import sentences, words
-from assistant.records import Language
-from assistant.verifying.numbers import numbers
 
-Expected = Literal["date", "number", "amount", "phone", "address", "score", "name"]
-
-_ASKS: dict[Expected, str] = {
+_MUCH = r"(?:hur mycket|hvor meget|hvor mye|how much)"
+_BIG = r"(?:hur stor\w*|hvor stor\w*|how (?:big|large|high)|hur hög\w*|hvor høy\w*|hvor høj\w*)"
+_WHICH = r"(?:vilken|vilket|vilka|hvilken|hvilket|hvilke|what|which)"
+# The first kind that fits counts, so the narrow ones stand before the wide ones.
+_ASKS: Mapping[Expected, str] = {
     "phone": r"telefonnumm\w*|telefon|tlf|tel|mobilnumm\w*|phone",
     "address": r"e-?post\w*|e-?mail\w*|mejl\w*|mailadress\w*|webbadress\w*|web ?adress\w*|website|hjemmeside|url",
-    "amount": r"(?:vad|hvad|hva|hur mycket|hvor meget|hvor mye|what|how much)(?: \w+)? "
-    r"(?:kosta\w*|koste\w*|cost\w*|paid|pay|betala\w*|betale\w*|savings?)|hur mycket pengar|hvor mange penge|"
-    r"hvor mye penger|how much money|(?:vilket|hvilket|what) (?:belopp|beløb|amount)|budgeten för",
-    "name": r"(?:vad|hvad|hva) (?:heter|hedder|hette|hed|het)|name of the|namnet på|navnet på",
+    "amount": rf"(?:vad|hvad|hva|what|{_MUCH})(?: \w+){{0,2}} (?:kosta\w*|koste\w*|cost\w*|paid|pay|betala\w*|betale\w*|savings?)|"
+    rf"(?:{_MUCH}|hvor mange)(?: \w+)? (?:pengar|penge|penger|money)|"
+    rf"{_MUCH} (?:är|er|is) (?:budgetera\w*|budgetter\w*|avsatt|afsat|satt av|budgeted)|"
+    rf"(?:{_WHICH}|{_BIG})(?: \w+)? (?:belopp\w*|beløb\w*|amounts?|summa\w*|sum|budget\w*|bidrag\w*|avgift\w*|pris\w*|price|fees?|takst\w*)|"
+    r"budgeten för|price tag|taket (?:per|för)|"
+    r"(?:vad|hvad|hva|what) (?:är|er|is) (?:taket|prisen|priset|avgiften|gebyret|loftet|the (?:fee|price|ceiling|budget))",
     "score": r"poäng\w*|betyg\w*|score\w*|poeng\w*|karakter\w*|rating",
-    "date": r"vilket datum|hvilken dato|what date|vilket år|hvilket år|hvilket år|which year|what year|"
-    r"until when|till och med när|hur länge gäller|deadline|senast när",
-    "number": r"hur många|hur mycket|hur stor\w*|hur lång\w*|hur ofta|hur hög\w*|hvor mange|hvor mye|hvor meget|hvor stor\w*|"
-    r"hvor lang\w*|hvor ofte|hvor høy\w*|how many|how much|how large|how long|how often|how high|antal\w*|number of|"
-    r"vilken andel|hvilken andel|what share|hur länge|hvor længe|hvor lenge|(?:hur många|vilken|hvor mange) pro[cs]ent",
+    "age": r"hur gam(?:mal|la) måste|hvor gam(?:mel|le) (?:skal|må)|how old (?:must|do)|(?:vilken|hvilken|what) (?:ålder|alder|age)|"
+    r"åldersgräns\w*|aldersgr[æe]n\w*",
+    "frequency": r"hur ofta|hvor ofte|hvor tit|how often|hur många gånger|hvor mange ganger?|how many times",
+    "duration": r"hur (?:länge|lång tid|snart|snabbt|fort|kvickt)|inom vilken tid|hur långt? (?:frist|uppsägning\w*)|svarstid\w*|"
+    r"hvor (?:længe|lenge|lang tid|lang frist|hurtigt?|snart|fort|raskt)|how (?:long|soon|fast|quickly|much notice)|"
+    r"(?:uppsägningstid|frist|opsigelsesvarsel|oppsigelsestid)\w*|how many (?:days|weeks|months)",
+    "share": rf"(?:{_WHICH}|{_BIG}) (?:andel|del|share|proportion)\w*|(?:hur många|vilken|hvor mange|how many) pro[cs]ent|percentage|what percent",
+    "date": r"vilk(?:et|a) datum|hvilken? dato\w*|what dates?|which dates?|vilket år|hvilket år|which year|what year|"
+    r"until when|till och med när|deadline|senast när|by when|(?:från|fra|since) (?:när|hvornår|når|when)",
+    "name": r"(?:vad|hvad|hva) (?:heter|hedder|hette|hed|het)|name of the|namnet på|navnet på|"
+    r"(?:vem|hvem|who) (?:är|er|is) (?!ansvar|det\b|med\b|som\b|der\b|responsible|in charge|it\b|the one)",
+    "person": r"vem|vilka (?:är|sitter|får)|hvem|who|whom",
+    "number": r"hur många|hur mycket|hvor mange|hvor mye|hvor meget|how many|how much|antal\w*|number of|"
+    rf"{_BIG}|hur lång\w*|hvor lang\w*|how far",
 }
 # "when" asks for a time where it opens the question; elsewhere ("when we buy …") it does not.
 _WHEN_OPENS = re.compile(
@@ -30,31 +42,6 @@ _WHEN_OPENS = re.compile(
 )
 _ASKS_OTHERWISE = re.compile(
     r",\s*(?:vad|vilk\w+|hur|vem|hva|hvad|hvilk\w+|hvordan|hvem|what|which|how|who)\b",
-    re.IGNORECASE,
-)
-_MONTH = (
-    r"januari?|februari?|mars|marts|march|april|maj|mai|may|juni?|june|juli?|july|augusti?|septembe?r|"
-    r"oktober|october|novembe?r|decembe?r|desember|kvartal\w*|quarter|hösten|våren|høsten|efteråret|foråret|autumn|spring"
-)
-_HAS: dict[Expected, re.Pattern[str]] = {
-    "date": re.compile(
-        rf"\b(?:1[89]|20)\d\d\b|\b\d{{1,2}}[./-]\d{{1,2}}\b|\b(?:{_MONTH})\b", re.IGNORECASE
-    ),
-    "number": re.compile(r"\d"),
-    "amount": re.compile(
-        r"\d[\d .,]*\s*(?:kr|kronor|kroner|mkr|tkr|mnkr|sek|dkk|nok|eur|euro|€|£|\$|mio|mia|miljon|million|milliard|miljard|tusen|tusind|thousand|procent|prosent|percent|%)",
-        re.IGNORECASE,
-    ),
-    "phone": re.compile(r"(?:\+|\b)\d[\d \-–/()]{5,}\d"),
-    "address": re.compile(r"\w@\w|\bwww\.|https?://", re.IGNORECASE),
-    "score": re.compile(r"\d"),
-    "name": re.compile(
-        r"(?<=[\w,:(] )[A-ZÅÄÖÆØ][a-zåäöæøé]+ (?:[A-ZÅÄÖÆØ][\w.]* ?)+|[“\"«»][A-ZÅÄÖÆØ]"
-    ),
-}
-_HOW_OFTEN = re.compile(
-    r"\b(?:varje|vart|hver\w*|every|each|halvår\w*|årlig\w*|månad\w*|måned\w*|month\w*|veck\w*|uge\w*|uke\w*|"
-    r"week\w*|dag\w*|day\w*|timm\w*|time[rn]?|hours?|dygn|løpende|löpande|annual\w*|year\w*)\b",
     re.IGNORECASE,
 )
 
@@ -75,13 +62,6 @@ def asking_part(question: str) -> str:
     spans = sentences(question)
     asking = [question[start:end] for start, end in spans if question[start:end].endswith("?")]
     return " ".join(asking) or question
-
-
-def has(kind: Expected, text: str, language: Language) -> bool:
-    """Whether the text holds something of the kind."""
-    if kind == "number":
-        return bool(numbers(text, language)) or bool(_HOW_OFTEN.search(text))
-    return bool(_HAS[kind].search(text))
 
 
 def own_numbers(question: str) -> frozenset[str]:
@@ -106,6 +86,20 @@ def asked_about(question: str) -> list[str]:
     """The words behind the question word of the asking sentences, lower case: the thing that is asked about."""
     match = _ASKS_ABOUT.search(asking_part(question))
     return words(match.group(1)) if match else []
+
+
+_MOMENT = re.compile(
+    r"\b(?:imorgon|i morgon|i morgen|tomorrow|i går|yesterday|i fjol|i fjor|idag|i dag|today|just nu|lige nu|right now|"
+    r"now|nu|nå|hittills|så langt|so far|nyligen|recently|redan|allerede|already|faktiskt|actually|till slut|til slut|"
+    r"förra (?:veckan|året|månaden|läsåret|terminen)|sidste (?:år|uge|måned)|siste (?:året|uka|måneden)|"
+    r"last (?:year|week|month)|senaste året|latest)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_moment(question: str) -> bool:
+    """Whether the asking sentences ask for how things stand or went at some moment, which plans seldom tell."""
+    return bool(_MOMENT.search(asking_part(question)))
 
 
 def is_past(text: str) -> bool:

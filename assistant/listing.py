@@ -4,17 +4,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from assistant.card import asks_about_document, card_blocks
+from assistant.expectation import asked_about
 from assistant.question import Question
 from assistant.reader import Reader
 from assistant.records import Language, Passage
-from assistant.units import Listing, Unit, listings
+from assistant.retrieve import without_names
+from assistant.static_embeddings import Floats
+from assistant.unit_scores import Scored
+from assistant.units import Listing, listings
 
-_PASSAGE_SHARE = 0.8
-"""What the score of the first passage that holds a part of it adds to a list."""
-_COUNTED = 0.15
-"""What a list gains that has as many items as the question says there are."""
-_HOLDS_BEST = 0.25
-"""What a list gains that holds the best unit."""
+# What introduces a list counts more than its items: "which goals" is asked in the words of the heading.
+_BEST, _HEAD, _NOUN, _COUNTED = 1.0, 1.0, 0.5, 0.2
+"""The list's best unit beside the best of all, its heading against the question, its heading against the words for
+what is asked for, and whether it has as many items as the question says there are."""
+_CHAPTERS = 0.3
+"""What headings lose as a list: they are one only where the question names what they are."""
+_NOUNS = 3
+"""Words behind the question word that name what is asked for ("which guiding principles")."""
 _COUNTS = {
     **dict.fromkeys(("två", "to", "two"), 2),
     **dict.fromkeys(("tre", "three"), 3),
@@ -30,54 +39,85 @@ _COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class FoundListing:
-    """A list and how well it answers, about 0 to 1."""
+    """A list and how well it answers, about 0 to 2."""
 
     listing: Listing
     score: float
 
 
 def best_listing(
-    question: Question, passages: Sequence[Passage], best: Unit, reader: Reader
+    question: Question, passages: Sequence[Passage], units: Sequence[Scored], reader: Reader
 ) -> FoundListing | None:
     """The list with a part in `passages` that answers the question best, or None where there is no list.
 
-    A list that holds `best`, the unit that answers best, or is introduced by it, gains by that. What introduces the list counts more than its items: "which goals" is asked in the words of the heading.
+    `units` are the scored units of the passages, best first.
     """
-    found = _candidates(passages, reader)
-    heads = [_head(listing) for listing, _, _ in found]
-    wholes = [
-        "\n".join((head, *(item.text for item in listing.items)))
-        for head, (listing, _, _) in zip(heads, found, strict=True)
-    ]
-    languages = [language for _, language, _ in found]
-    by_head = reader.scores(question.text, heads, languages)
-    by_whole = reader.scores(question.text, wholes, languages)
+    found = lists_of(question, passages, reader)
+    if not found or not units:
+        return None
+    heads = [heading_of(listing) for listing, _ in found]
+    languages = [language for _, language in found]
+    asked = without_names(question.text, question.scopes)
+    nouns = " ".join(asked_about(question.asked)[:_NOUNS])
+    by_head = closeness(asked, heads, languages, reader)
+    by_noun = closeness(nouns, heads, languages, reader) if nouns else by_head
     count = stated_count(question.asked)
     scored = [
         FoundListing(
             listing,
-            0.6 * head
-            + 0.4 * whole
-            + _PASSAGE_SHARE * passages[rank].score
+            _BEST * _best_unit(listing, units) / max(units[0].score, 1e-9)
+            + _HEAD * float(head)
+            + _NOUN * float(noun)
             + _COUNTED * (count == len(listing.items))
-            + _HOLDS_BEST * (listing.items[0].version == best.version and listing.holds(best)),
+            - _CHAPTERS * (listing.items[0].kind == "heading"),
         )
-        for (listing, _, rank), head, whole in zip(found, by_head, by_whole, strict=True)
+        for (listing, _), head, noun in zip(found, by_head, by_noun, strict=True)
     ]
-    return max(scored, key=lambda item: item.score, default=None)
+    return max(scored, key=lambda item: item.score)
 
 
-def _candidates(passages: Sequence[Passage], reader: Reader) -> list[tuple[Listing, Language, int]]:
-    """The lists of the passages' documents that stand at least partly in one of them, with its rank."""
-    found: list[tuple[Listing, Language, int]] = []
-    for version in dict.fromkeys(passage.document.version for passage in passages):
-        own = [(rank, p) for rank, p in enumerate(passages) if p.document.version == version]
-        for listing in listings(version, reader.ledger):
-            for rank, passage in own:
-                if _touches(listing, passage):
-                    found.append((listing, passage.language, rank))
-                    break
+def closeness(
+    asked: str, heads: Sequence[str], languages: Sequence[Language], reader: Reader
+) -> Floats:
+    """How much of what is asked each heading says, 0 to 1."""
+    if reader.matcher is None:
+        return np.array(reader.scores(asked, heads, languages), dtype=np.float32)
+    matches = reader.matcher(asked, heads)
+    return np.asarray(matches.whole @ matches.weights / matches.itself, dtype=np.float32)
+
+
+def _best_unit(listing: Listing, units: Sequence[Scored]) -> float:
+    return next((item.score for item in units if listing.holds(item.unit)), 0.0)
+
+
+def lists_of(
+    question: Question, passages: Sequence[Passage], reader: Reader
+) -> list[tuple[Listing, Language]]:
+    """The lists of the passages' documents that stand at least partly in one of them.
+
+    A table that only states the document's own owner, number and period is none, unless the question asks for these.
+    """
+    asks_card = asks_about_document(question.asked)
+    found: list[tuple[Listing, Language]] = []
+    by_version: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_version.setdefault(passage.document.version, []).append(passage)
+    for version, own in by_version.items():
+        found.extend(
+            (listing, own[0].language)
+            for listing in listings(version, reader.ledger)
+            if any(_touches(listing, passage) for passage in own)
+            and (asks_card or not _is_card(listing, own[0], reader))
+        )
     return found
+
+
+def _is_card(listing: Listing, passage: Passage, reader: Reader) -> bool:
+    page = listing.items[0].page
+    blocks = reader.ledger.blocks(listing.items[0].version, page)
+    text = reader.ledger.page(listing.items[0].version, page).text
+    card = card_blocks(passage.document, blocks, text)
+    return any(block.start <= listing.items[0].start < block.end for block in card)
 
 
 def _touches(listing: Listing, passage: Passage) -> bool:
@@ -87,7 +127,8 @@ def _touches(listing: Listing, passage: Passage) -> bool:
     )
 
 
-def _head(listing: Listing) -> str:
+def heading_of(listing: Listing) -> str:
+    """The two nearest headings above a list and what introduces it."""
     return "\n".join((*listing.section[-2:], listing.lead.text if listing.lead else ""))
 
 

@@ -1,8 +1,11 @@
 """Widens a found chunk to the passage that a person reads: its whole section where that fits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
-from assistant.records import Block, Chunk
+from assistant.records import Block, Chunk, Passage
+
+T = TypeVar("T")
 
 LONGEST = 1500
 """Longest passage, characters: the contract with other programs."""
@@ -46,6 +49,24 @@ def _belongs(block: Block, chunk: Chunk) -> bool:
     """Whether a block stands under the chunk's heading, or is that heading."""
     depth = len(chunk.section)
     return block.section[:depth] == chunk.section
+
+
+def best_order(
+    passages: Sequence[Passage], scores: Mapping[int, float], groups: Sequence[frozenset[str]]
+) -> list[int]:
+    """The places of the passages, those with the best score first; one without a score stands behind the others.
+
+    Where a question compares, `groups` holds the versions of each side, which then take turns.
+    """
+    places = sorted(range(len(passages)), key=lambda place: (-scores.get(place, 0.0), place))
+    sides = [[p for p in places if passages[p].document.version in group] for group in groups]
+    return list(dict.fromkeys([*take_turns(sides), *places])) if len(sides) > 1 else places
+
+
+def take_turns(groups: Sequence[Sequence[T]]) -> list[T]:
+    """The first of each group, then the second of each, and so on."""
+    longest = max((len(group) for group in groups), default=0)
+    return [group[place] for place in range(longest) for group in groups if place < len(group)]
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

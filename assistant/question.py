@@ -61,11 +61,6 @@ _VALIDITY_WORDS = re.compile(
     r"still apply|still applies|in effect)\b",
     re.IGNORECASE,
 )
-_COMPARE_WORDS = re.compile(
-    r"\b(?:jämför\w*|skilj\w*|skillnad\w*|likhet\w*|respektive|både|sammenlign\w*|forskel\w*|forskjell\w*|hver især|"
-    r"både|begge|compare\w*|differ\w*|versus|vs|both|each)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +68,7 @@ class Question:
     """A question as it will be searched.
 
     `text` is complete in itself, `asked` is what the person wrote. `scopes` are the organisations it
-    names that have documents here, `unknown` the public bodies it names that have none. `search` weighs
-    the parts of the text: what is asked now counts fully, what it refers back to less.
+    names that have documents here, `unknown` the public bodies it names that have none.
     """
 
     asked: str
@@ -154,7 +148,7 @@ def listed_items(answer: str) -> list[str]:
 
 
 def _shape(asked: str, scopes: int) -> Shape:
-    if scopes > 1 or (scopes and _COMPARE_WORDS.search(asked) and scopes > 1):
+    if scopes > 1:
         return "compare"
     if _VALIDITY_WORDS.search(asked):
         return "validity"

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.card import asks_about_document
-from assistant.expectation import expected, has
 from assistant.listing import best_listing
 from assistant.question import Question
 from assistant.reader import Reader
-from assistant.records import Language, Passage
-from assistant.units import CELL, WHOLE, Listing, Unit, listings, quotable
+from assistant.records import Passage
+from assistant.unit_scores import Scored
+from assistant.units import CELL, WHOLE, Listing, Unit, listings
 
 _READ = 6
 """Passages that are read for quotes."""
@@ -17,14 +16,12 @@ _UNITS = 4
 """Most sentences of one part of an answer."""
 _NEAR = 0.78
 """A further sentence is quoted when it scores this share of the best one."""
-_FITTING = 0.08
-"""What a unit gains that holds what the question asks for, such as a date."""
 _COMPLETED = 12
 """Most items that are added to a quote that announces them."""
-_LIST_SHARE = 0.75
-"""A whole list is shown when it scores this share of the best sentence."""
-PASSAGE_SHARE = 0.8
-"""What the score of its passage adds to a unit: the passage is more often right than a sentence alone."""
+_LIST_SCORE = 1.5
+"""A whole list is shown that scores this or more (see `listing`)."""
+_PARTS_OF_LIST = 2
+"""So many items of one list among the best units bring the others with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +30,6 @@ class Part:
 
     version: str
     units: tuple[Unit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A unit with how well it answers, about 0 to 1."""
-
-    unit: Unit
-    score: float
-
-
-def scored_units(question: Question, passages: Sequence[Passage], reader: Reader) -> list[Scored]:
-    """The quotable units of the best passages with their scores, best first."""
-    units: dict[tuple[str, int, int, int], tuple[Unit, Language]] = {}
-    card = asks_about_document(question.asked)
-    for rank, passage in enumerate(passages[:_READ]):
-        for unit in quotable(passage, rank, reader.ledger, card):
-            units.setdefault(unit.key, (unit, passage.language))
-    texts = [_in_context(unit) for unit, _ in units.values()]
-    scores = reader.scores(question.text, texts, [language for _, language in units.values()])
-    wanted = expected(question.asked)
-    found = [
-        Scored(
-            unit,
-            score
-            + PASSAGE_SHARE * passages[unit.rank].score
-            + (_FITTING if wanted and has(wanted, unit.text, language) else 0.0),
-        )
-        for (unit, language), score in zip(units.values(), scores, strict=True)
-    ]
-    return sorted(found, key=lambda item: (-item.score, item.unit.key))
 
 
 def choose(
@@ -85,17 +52,12 @@ def _single(
     if not units:
         return []
     if question.shape == "list":
-        found = best_listing(question, passages[:_READ], units[0].unit, reader)
-        if found is not None and found.score >= _LIST_SHARE * units[0].score:
+        found = best_listing(question, passages[:_READ], units, reader)
+        if found is not None and found.score >= _LIST_SCORE:
             listing = found.listing
             whole = (*([listing.lead] if listing.lead else []), *listing.items)
             return [Part(listing.items[0].version, whole)]
     return _best(units, reader)
-
-
-def _in_context(unit: Unit) -> str:
-    """The unit with the heading right above it, which often says what it is about."""
-    return "\n".join((*unit.section[-1:], unit.text))
 
 
 def _best(scored: Sequence[Scored], reader: Reader) -> list[Part]:
@@ -110,22 +72,38 @@ def _best(scored: Sequence[Scored], reader: Reader) -> list[Part]:
 
 
 def _completed(units: Sequence[Unit], lists: Sequence[Listing]) -> tuple[Unit, ...]:
-    """The units in the order of the text, what announces a list followed by it, an item preceded by its lead."""
+    """The units in the order of the text, what announces a list followed by it, an item preceded by its lead.
+
+    Of a list of which several items were found, all are shown: half a list misleads.
+    """
     found = {unit.key: unit for unit in units}
-    for unit in units:
-        listing = next((one for one in lists if one.holds(unit)), None)
-        if listing is None or listing.lead is None:
+    for listing in lists:
+        held = [unit for unit in units if listing.holds(unit)]
+        if not held:
             continue
-        if unit.kind == "sentence" and unit.text.endswith(":"):
-            found.update((item.key, item) for item in listing.items[:_COMPLETED])
-        elif (unit.kind == "item" and len(listing.lead.text) <= WHOLE) or (
-            unit.kind == "row" and listing.lead.text.count(CELL) > 1
+        lead = listing.lead
+        items = [unit for unit in held if lead is None or unit.key != lead.key]
+        announced = lead is not None and len(held) > len(items) and lead.text.endswith(":")
+        if announced or (
+            len(items) >= _PARTS_OF_LIST
+            and items[0].kind == "item"
+            and len(listing.items) <= _COMPLETED
         ):
-            found.setdefault(listing.lead.key, listing.lead)
+            found.update((item.key, item) for item in listing.items[:_COMPLETED])
+        if lead is not None and _needs_lead(items, lead):
+            found.setdefault(lead.key, lead)
     return tuple(
         unit
         for unit in sorted(found.values(), key=lambda u: u.key)
         if not _inside(unit, found.values())
+    )
+
+
+def _needs_lead(items: Sequence[Unit], lead: Unit) -> bool:
+    """Whether the items are half a sentence without what introduces them, or cells without their headings."""
+    kinds = {item.kind for item in items}
+    return ("item" in kinds and len(lead.text) <= WHOLE) or (
+        "row" in kinds and lead.text.count(CELL) > 1
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.models import Reranker
 from assistant.records import Chunk, Language
-from assistant.rerank import Signals
+from assistant.rerank import Matches, Signals
 
 _WEIGHTS: Mapping[str, float] = {"words": 1.0, "late": 1.0, "sentence": 0.7, "passage": 0.7}
 _RERANKED = 50
@@ -15,6 +15,8 @@ _OTHER_LANGUAGE_WORDS = 0.3
 
 Scorer = Callable[[str, Sequence[str]], Sequence[Signals]]
 """Question and texts in, one `Signals` a text out."""
+Matcher = Callable[[str, Sequence[str]], Matches]
+"""Question and texts in, their matches token by token out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,26 @@
 """Scores texts against a question for quoting, with or without the embedding model."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.coverage import Slot, coverage
+from assistant.coverage import Slot, coverage, share
 from assistant.ledger import Ledger
-from assistant.ranking import Scorer
+from assistant.ranking import Matcher, Scorer
 from assistant.records import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What choosing quotes needs: the page texts, the scorer (None without a model) and the question's slots."""
+    """What choosing quotes needs: the page texts, the embedding model's two views of texts (None without one), the slots."""
 
     ledger: Ledger
     scorer: Scorer | None
+    matcher: Matcher | None
     slots: tuple[Slot, ...]
+
+    def covered(self, present: Collection[str], language: Language) -> float:
+        """The weighted share of the question's words among search terms of a text, 0 to 1."""
+        return share(self.slots, frozenset(present), language)
 
     def scores(
         self, question: str, texts: Sequence[str], languages: Sequence[Language]

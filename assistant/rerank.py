@@ -35,6 +35,28 @@ class Signals:
 
 
 @dataclass(frozen=True)
+class Matches:
+    """How texts match a question token by token; the rows of two dimensions have a column a distinct token of it."""
+
+    weights: Floats
+    """What each token of the question weighs, [tokens]."""
+    itself: float
+    """What the question would score as a text of its own: the scale of a sum over the tokens."""
+    nearness: Floats
+    """The best match of each token in each text, 0 to 1, [texts, tokens]."""
+    whole: Floats
+    """The same times what the matched token tells, [texts, tokens]."""
+    sentences: Floats
+    """As `whole`, for the sentences of all texts, [sentences, tokens]."""
+    first: Numbers
+    """The number of each text's first sentence."""
+    sentence: Floats
+    """The cosine of each text's nearest sentence, [texts]."""
+    text: Floats
+    """The cosine of each text as a whole, [texts]."""
+
+
+@dataclass(frozen=True)
 class Prepared:
     """Passages cut into tokens and sentences, with their vectors: what `score` needs of them for any question."""
 
@@ -80,6 +102,29 @@ def score_prepared(question: str, passages: Prepared, model: StaticEmbeddings) -
     return [Signals(*row) for row in columns]
 
 
+def match(question: str, texts: Sequence[str], model: StaticEmbeddings) -> Matches:
+    """Every token of the question against every text and sentence: `score` before it is summed up."""
+    passages = prepare(texts, model)
+    found = model.tokens([question])
+    asked = np.unique(found.ids)
+    target = model.means(found)[0]
+    near = _near(asked, passages, model)
+    told = near * model.passage_weights[passages.present, None]
+    sentences = _best(told, passages)
+    first = passages.first[:-1]
+    weights = model.question_weights[asked]
+    return Matches(
+        weights,
+        max(float(weights @ model.passage_weights[asked]), 1e-9),
+        np.maximum.reduceat(_best(near, passages), first, axis=0),
+        np.maximum.reduceat(sentences, first, axis=0),
+        sentences,
+        first,
+        np.maximum.reduceat(passages.sentences @ target, first),
+        passages.passages @ target,
+    )
+
+
 def _late(asked: Numbers, passages: Prepared, model: StaticEmbeddings) -> Floats:
     """Sum over the question's tokens of their weight times their best match, [passages].
 
@@ -87,19 +132,32 @@ def _late(asked: Numbers, passages: Prepared, model: StaticEmbeddings) -> Floats
     Half of the score looks for the matches in the whole passage, half in the sentence that has most of
     them. The sum is divided by what the question itself would get as a passage.
     """
-    tokens = passages.tokens
-    full = np.nonzero(tokens.lengths)[0]
-    if not len(asked) or not len(full):
+    if not len(asked) or not len(passages.present):
         return np.zeros(len(passages.passages), dtype=np.float32)
-    near = passages.directions @ unit(model.vectors(asked)).T
-    near *= model.passage_weights[passages.present, None] / (1 + np.exp((NEAR - near) / GATE))
-    best = np.zeros((len(tokens.lengths), len(asked)), dtype=np.float32)
-    best[full] = np.maximum.reduceat(near[passages.places], tokens.starts[full], axis=0)
+    told = _near(asked, passages, model) * model.passage_weights[passages.present, None]
+    best = _best(told, passages)
     weights = model.question_weights[asked]
     whole = np.maximum.reduceat(best, passages.first[:-1], axis=0) @ weights
     sentence = np.maximum.reduceat(best @ weights, passages.first[:-1])
     itself = max(float(weights @ model.passage_weights[asked]), 1e-9)
     return np.asarray((whole + sentence) / 2 / itself, dtype=np.float32)
+
+
+def _near(asked: Numbers, passages: Prepared, model: StaticEmbeddings) -> Floats:
+    """The cosine of each distinct token of the passages with each of the question, where it is about NEAR or more."""
+    near = passages.directions @ unit(model.vectors(asked)).T
+    near /= 1 + np.exp((NEAR - near) / GATE)
+    return np.asarray(near, dtype=np.float32)
+
+
+def _best(cells: Floats, passages: Prepared) -> Floats:
+    """The best cell among the tokens of each sentence, [sentences, tokens of the question]; 0 for an empty one."""
+    tokens = passages.tokens
+    full = np.nonzero(tokens.lengths)[0]
+    best = np.zeros((len(tokens.lengths), cells.shape[1]), dtype=np.float32)
+    if len(full):
+        best[full] = np.maximum.reduceat(cells[passages.places], tokens.starts[full], axis=0)
+    return best
 
 
 def fuse(

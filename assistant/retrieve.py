@@ -9,15 +9,15 @@ from assistant.index import Index
 from assistant.language import terms
 from assistant.models import Reranker
 from assistant.organisations import Scope, telling_words
-from assistant.passages import overlap, widen
+from assistant.passages import overlap, take_turns, widen
 from assistant.question import Question
-from assistant.ranking import Candidate, Scorer, rank
+from assistant.ranking import Candidate, Matcher, Scorer, rank
 from assistant.records import Chunk, Document, Kind, Language, Passage
 from assistant.validity import validity
 
 CANDIDATES = 100
 """Candidates of each engine."""
-PASSAGES = 12
+PASSAGES = 15
 """Passages that are kept."""
 _BACKWARD_WEIGHT = 0.6
 """Weight of a term that only stands in what a follow-up refers back to; a term of the question weighs 1."""
@@ -39,10 +39,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What finding needs: the index, the scorer of candidates (None without a model), the glossary, a cross-encoder."""
+    """What finding needs: the index, the two views of texts (None without a model), the glossary, a cross-encoder."""
 
     index: Index
     scorer: Scorer | None
+    matcher: Matcher | None
     glossary: Glossary
     reranker: Reranker | None = None
 
@@ -71,7 +72,7 @@ def retrieve(question: Question, documents: Sequence[Document], finder: Finder) 
     scopes = [scope.versions & versions.keys() for scope in question.scopes]
     groups = [group for group in scopes if group] or [frozenset(versions)]
     found = [_group(question, {v: versions[v] for v in sorted(group)}, finder) for group in groups]
-    return _take_turns(found)[:PASSAGES]
+    return take_turns(found)[:PASSAGES]
 
 
 def _group(question: Question, documents: Mapping[str, Document], finder: Finder) -> list[Passage]:
@@ -156,8 +157,3 @@ def _passages(
         if len(kept) == PASSAGES:
             break
     return kept
-
-
-def _take_turns(groups: Sequence[Sequence[Passage]]) -> list[Passage]:
-    longest = max((len(group) for group in groups), default=0)
-    return [group[place] for place in range(longest) for group in groups if place < len(group)]

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.card import card_blocks
 from assistant.language import sentences
 from assistant.ledger import Ledger
 from assistant.planted import is_planted
@@ -60,19 +59,13 @@ class Listing:
         )
 
 
-def quotable(passage: Passage, rank: int, ledger: Ledger, card: bool) -> list[Unit]:
-    """The sentences, items and rows of a passage, in order, without headings and what speaks to an assistant.
-
-    Without `card` the document's own card (organisation, number, owner, period) is left out too.
-    """
+def quotable(passage: Passage, rank: int, ledger: Ledger) -> list[Unit]:
+    """The sentences, items and rows of a passage, in order, without headings and what speaks to an assistant."""
     page = ledger.page(passage.document.version, passage.page).text
     units: list[Unit] = []
     blocks = ledger.blocks(passage.document.version, passage.page)
-    of_card = set() if card else card_blocks(passage.document, blocks, page)
     for place, block in enumerate(blocks):
         if block.start >= passage.end or block.end <= passage.start or _heads_table(blocks, place):
-            continue
-        if block in of_card:
             continue
         if is_planted(page[block.start : block.end]):
             continue

@@ -47,6 +47,18 @@ def validity(document: Document, documents: Sequence[Document], on: date) -> Val
     return Validity("unknown", on)
 
 
+def past_versions(
+    documents: Sequence[Document], everything: Sequence[Document], on: date
+) -> frozenset[str]:
+    """The versions of those `documents` that have been replaced or have expired on the day."""
+    distinct = {document.version: document for document in documents}
+    return frozenset(
+        version
+        for version, document in distinct.items()
+        if validity(document, everything, on).status in ("expired", "replaced")
+    )
+
+
 def same_work(one: Document, other: Document) -> bool:
     """Whether two documents are versions of one work: same organisation, same title but for edition and years."""
     organisations = [_key(x.organisation.value) if x.organisation else "" for x in (one, other)]

@@ -1,12 +1,13 @@
 """Reads question files (JSON Lines); this module alone knows their format."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from assistant.errors import AssistantError
+from assistant.language import detect
 from assistant.records import LANGUAGES, Language, Turn
 
 CaseKind = Literal[
@@ -174,3 +175,12 @@ def _texts(raw: Mapping[str, Any], name: str, place: str) -> list[str]:
             f"{place}: '{name}' must hold texts that are not empty, found {values!r}."
         )
     return [str(value) for value in values]
+
+
+def document_languages(cases: Sequence[Case]) -> dict[str, Language]:
+    """The language of each document of the evidence, told from all of its gold quotes: one may be too short."""
+    quotes: dict[str, list[str]] = {}
+    for case in cases:
+        for gold in case.gold:
+            quotes.setdefault(gold.document, []).append(gold.quote)
+    return {document: detect("\n".join(texts)) for document, texts in quotes.items()}

@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.language import detect
-from assistant.records import Language
 from eval.bootstrap import Pair
-from eval.cases import Case
+from eval.cases import Case, document_languages
 from eval.evidence import first_ranks, ranking
 from eval.nuggets import stated
 from eval.outcomes import Cited, Outcome
@@ -172,15 +170,6 @@ def nugget_share(case: Case, outcome: Outcome, other_language: bool) -> Pair:
     if other_language:
         share = max(share, quote_recall(case, outcome))
     return share, 1.0
-
-
-def document_languages(cases: Sequence[Case]) -> dict[str, Language]:
-    """The language of each document of the evidence, told from all of its gold quotes: one may be too short."""
-    quotes: dict[str, list[str]] = {}
-    for case in cases:
-        for gold in case.gold:
-            quotes.setdefault(gold.document, []).append(gold.quote)
-    return {document: detect("\n".join(texts)) for document, texts in quotes.items()}
 
 
 def _on_gold_page(case: Case, citation: Cited) -> bool:

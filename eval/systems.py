@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from assistant.answer import Assistant, as_json
+from assistant.answer import Assistant
+from assistant.contract import as_json
 from assistant.errors import DocumentError, SettingsError
 from assistant.index import Index
 from assistant.models import load_embeddings

@@ -64,7 +64,8 @@ def _ingest(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from assistant.answer import as_json, open_assistant
+    from assistant.answer import open_assistant
+    from assistant.contract import as_json
 
     settings = load_settings()
     if options.documents is not None:

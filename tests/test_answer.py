@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Assistant, as_json
+from assistant.answer import Assistant
+from assistant.contract import as_json
 from assistant.errors import QuestionError
 from assistant.records import Answer, Turn
 

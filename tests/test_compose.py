@@ -9,12 +9,13 @@ from fake_models import ScriptedModel, number_of, passages, says
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Assistant, as_json
+from assistant.answer import Assistant
 from assistant.chat_models import load_chat_model
 from assistant.compose import Writer, load_writer
 from assistant.composing.cleaning import addresses, plain, without_asides
 from assistant.composing.failures import ModelFailedError, translated
 from assistant.composing.splitting import Said, Splitter
+from assistant.contract import as_json
 from assistant.records import Answer, Turn
 from assistant.retrieve import Filters
 from assistant.settings import Settings

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from small_model import served
 
-from assistant.answer import Assistant, as_json, open_assistant
+from assistant.answer import Assistant, open_assistant
 from assistant.compose import load_writer
+from assistant.contract import as_json
 from assistant.records import Answer, Turn
 from assistant.settings import Settings
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.expectation import expected, has, own_numbers
+from assistant.expectation import expected, own_numbers
 from assistant.glossary import Glossary, load_glossary
+from assistant.kinds import has
 from assistant.listing import stated_count
 from assistant.passages import overlap, widen
 from assistant.ranking import Candidate, rank
@@ -125,13 +126,13 @@ def test_a_cross_encoder_has_the_last_word_over_the_best_candidates() -> None:
         ("Når skal planen være ferdig?", "date"),
         ("När vi köper system, vilka principer gäller?", None),
         ("Vilka principer gäller när vi köper system?", None),
-        ("Det var rörigt när vi började. Vem ansvarar?", None),
+        ("Det var rörigt när vi började. Vem ansvarar?", "person"),
         ("Hur många skolor berörs?", "number"),
-        ("Hvor ofte skal planen opdateres?", "number"),
+        ("Hvor ofte skal planen opdateres?", "frequency"),
         ("Vad kostar det att ansluta sig?", "amount"),
         ("Vilket telefonnummer har chefen?", "phone"),
         ("What is the e-mail of the department?", "address"),
-        ("Who is responsible?", None),
+        ("Who is responsible?", "person"),
     ],
 )
 def test_what_a_question_expects_follows_from_how_it_asks(question: str, kind: str | None) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from fake_models import ScriptedModel, number_of, passages
 
-from assistant.answer import Assistant, as_json, open_assistant
+from assistant.answer import Assistant, open_assistant
 from assistant.compose import Writer
 from assistant.composing.cleaning import addresses
+from assistant.contract import as_json
 from assistant.planted import is_planted
 from assistant.records import Answer
 from assistant.settings import ROOT, Settings
