@@ -139,10 +139,10 @@ class Assistant:
         if (told := governing(draft, self.finder.glossary)) is not None:
             return draft, told, ()
         if sure.value < THRESHOLD:
-            return draft, refuse(draft), ()
+            return draft, refuse(draft, units), ()
         parts = choose(question, passages, units, reader)
         sources = self.writer.sources(draft) if self.writer is not None else ()
-        return draft, assemble(draft, parts) if parts else refuse(draft), sources
+        return draft, assemble(draft, parts) if parts else refuse(draft, units), sources
 
     def _checked(self, question: str) -> str:
         if not question.strip():

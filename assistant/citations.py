@@ -21,13 +21,12 @@ from assistant.records import (
     Validity,
 )
 from assistant.remarks import warnings
+from assistant.unit_scores import Scored
 from assistant.units import Unit
 from assistant.validity import validity
 
 _CLOSEST = 3
 """Passages shown under a refusal."""
-_PREVIEW = 300
-"""Longest preview of such a passage, characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +103,20 @@ def completed_answer(
     )
 
 
-def refuse(draft: Draft) -> Answer:
-    """The answer that says that the documents do not say, with the closest passages and nothing more."""
+def refuse(draft: Draft, units: Sequence[Scored]) -> Answer:
+    """The answer that says that the documents do not say, with what comes closest and nothing more.
+
+    `units` are those of the passages, best first: of each of the closest passages the best one is shown, whole.
+    """
     language = draft.question.language
     numbered = Numbered(draft)
     statements = [Statement(text, (), "note") for text in _reasons(draft)]
-    if draft.passages:
+    closest = _closest(draft, units)
+    if closest:
         statements.append(Statement(phrase("closest", language), (), "lead"))
-    for passage in [p for p in draft.passages if not is_planted(p.text)][:_CLOSEST]:
-        end = _preview_end(passage)
-        number = numbered.cite(passage.document.version, passage.page, passage.start, end)
-        text = numbered.citations[number - 1].quote
-        statements.append(Statement(" ".join(text.split()), (number,), "closest"))
+    for unit in closest:
+        number = numbered.cite(unit.version, unit.page, unit.start, unit.end)
+        statements.append(Statement(" ".join(unit.text.split()), (number,), "closest"))
     return Answer(
         status="refused",
         statements=tuple(statements),
@@ -142,11 +143,15 @@ def _reasons(draft: Draft) -> Iterable[str]:
         yield phrase("refused_name", language, name=", ".join(draft.sure.missing))
 
 
-def _preview_end(passage: Passage) -> int:
-    if len(passage.text) <= _PREVIEW:
-        return passage.end
-    cut = max(passage.text.rfind(mark, 0, _PREVIEW) for mark in (". ", "\n", " "))
-    return passage.start + (cut + 1 if passage.text[cut] == "." else cut)
+def _closest(draft: Draft, units: Sequence[Scored]) -> list[Unit]:
+    """The best unit of each of the closest passages, those in the asker's language before the others."""
+    best: dict[int, Unit] = {}
+    for item in units:
+        if not is_planted(item.unit.text):
+            best.setdefault(item.unit.rank, item.unit)
+    language = draft.question.language
+    ranks = sorted(best, key=lambda rank: (draft.passages[rank].language != language, rank))
+    return [best[rank] for rank in ranks[:_CLOSEST]]
 
 
 def _kind(unit: Unit) -> StatementKind:

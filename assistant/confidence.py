@@ -32,9 +32,9 @@ THRESHOLD = 0.5
 """Below this the answer is a refusal."""
 # Logistic regression over the shipped and the development questions; the base is set so that about five in a
 # hundred answerable questions are refused on four question sets.
-_BASE = -0.4
-_MISSING_NAME = -2.95
-_MISSING_NUMBER = -4.0
+_BASE = -0.8
+_MISSING_NAME = -2.6
+_MISSING_YEAR, _MISSING_NUMBER = -4.0, -2.0
 _MISSING_KIND = -4.0
 _MISSING_PAST = -2.0
 _OF_THE_MOMENT = -1.5
@@ -86,8 +86,8 @@ def confidence(
     total = (
         _BASE
         + _MISSING_NAME * min(len(missing), 2)
-        + _MISSING_NUMBER * min(len(_missing_numbers(question, read)), 1)
-        + _MISSING_KIND * _missing_kind(question, units)
+        + _missing_numbers(question, read)
+        + _MISSING_KIND * _missing_kind(question, passages, units)
         + _MISSING_PAST * past
         + _OF_THE_MOMENT * is_of_the_moment(question.asked)
         + _HEAD_LIKENESS * _head_likeness(question, read, reader)
@@ -129,22 +129,33 @@ def _missing_names(question: Question, index: Index) -> tuple[str, ...]:
     )
 
 
-def _missing_numbers(question: Question, read: Sequence[Passage]) -> list[str]:
-    """The numbers of the question that stand in none of the best passages nor their documents' titles."""
+def _missing_numbers(question: Question, read: Sequence[Passage]) -> float:
+    """What counts against an answer where a number of the question stands in none of the passages nor their titles."""
     text = " ".join(_whole(passage) for passage in read)
-    return [
+    missing = [
         number
         for number in own_numbers(question.asked)
         if not re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text)
     ]
+    if any(re.fullmatch(r"(?:19|20)\d\d", number) for number in missing):
+        return _MISSING_YEAR
+    return _MISSING_NUMBER if missing else 0.0
 
 
-def _missing_kind(question: Question, units: Sequence[Scored]) -> float:
+def _missing_kind(
+    question: Question, passages: Sequence[Passage], units: Sequence[Scored]
+) -> float:
     """How far below the best unit the best one lies that has what the question asks for, 0 to 1."""
     wanted = expected(question.asked)
-    if wanted in (None, "person") or (wanted == "number" and question.shape in ("list", "compare")):
-        return 0.0  # a list shows how many there are, and most texts name somebody
-    fitting = [item.score for item in units if has(wanted, item.unit.text, question.language)]
+    if wanted is None or wanted == "person":
+        return 0.0  # most texts name somebody
+    if wanted in ("number", "name") and question.shape in ("list", "compare"):
+        return 0.0  # a list shows how many there are and what they are called
+    fitting = [
+        item.score
+        for item in units
+        if has(wanted, item.unit.text, passages[item.unit.rank].language)
+    ]
     best = max(units[0].score, 1e-9)
     return min(1.0, max(0.0, 1.0 - max(fitting, default=0.0) / best) * 1.5)
 

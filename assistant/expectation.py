@@ -26,7 +26,7 @@ _ASKS: Mapping[Expected, str] = {
     "duration": r"hur (?:länge|lång tid|snart|snabbt|fort|kvickt)|inom vilken tid|hur långt? (?:frist|uppsägning\w*)|svarstid\w*|"
     r"hvor (?:længe|lenge|lang tid|lang frist|hurtigt?|snart|fort|raskt)|how (?:long|soon|fast|quickly|much notice)|"
     r"(?:uppsägningstid|frist|opsigelsesvarsel|oppsigelsestid)\w*|how many (?:days|weeks|months)",
-    "share": rf"(?:{_WHICH}|{_BIG}) (?:andel|del|share|proportion)\w*|(?:hur många|vilken|hvor mange|how many) pro[cs]ent|percentage|what percent",
+    "share": rf"(?:{_WHICH}|{_BIG}) (?:andel|share|proportion)\w*|{_BIG} (?:en )?del\w*|(?:hur många|vilken|hvor mange|how many) pro[cs]ent|percentage|what percent",
     "date": r"vilk(?:et|a) datum|hvilken? dato\w*|what dates?|which dates?|vilket år|hvilket år|which year|what year|"
     r"until when|till och med när|deadline|senast när|by when|(?:från|fra|since) (?:när|hvornår|når|when)",
     "name": r"(?:vad|hvad|hva) (?:heter|hedder|hette|hed|het)|name of the|namnet på|navnet på|"
@@ -45,6 +45,11 @@ _ASKS_OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 
+_ASKING_WORD = re.compile(
+    r"\b(?:vad|vilk\w+|hur|vem|varför|hva|hvad|hvilk\w+|hvordan|hvor\w*|hvem|what|which|how|who|where|when|why)\b",
+    re.IGNORECASE,
+)
+
 
 def expected(question: str) -> Expected | None:
     """What the question asks for, or None where a phrase of any kind may answer it."""
@@ -58,10 +63,13 @@ def expected(question: str) -> Expected | None:
 
 
 def asking_part(question: str) -> str:
-    """The sentences that end in a question mark, or everything where none does."""
+    """The sentences that end in a question mark; where none does the last one that asks, else everything."""
     spans = sentences(question)
     asking = [question[start:end] for start, end in spans if question[start:end].endswith("?")]
-    return " ".join(asking) or question
+    if asking:
+        return " ".join(asking)
+    last = question[spans[-1][0] :] if spans else question
+    return last if _ASKING_WORD.search(last) else question
 
 
 def own_numbers(question: str) -> frozenset[str]:
@@ -75,17 +83,27 @@ _ASKS_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:fick|blev|vann|kostade|hade|gick|ledde|gjorde|kom|var|fik|vandt|kostede|havde|gik|førte|ledede|lukkede|"
-    r"var|fikk|ble|vant|kostet|hadde|gikk|ledet|sa|sagde|did|was|were|got|won|had|went|led|made|came|"
+    r"(?<!och )(?<!, )(?<!^)\bvar\b(?! (?:sitter|ligger|finns|hittar|kan|ska|får|bor)\b)|"  # in Swedish also "where"
+    r"\b(?:fick|blev|vann|kostade|hade|gick|ledde|gjorde|kom|fik|vandt|kostede|havde|gik|førte|ledede|lukkede|"
+    r"fikk|ble|vant|kostet|hadde|gikk|ledet|sa|sagde|did|was|were|got|won|had|went|led|made|came|"
     r"[a-zåäö]{3,}(?:ade|ades)|[a-zæøå]{3,}ede|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 
 
+_GENERAL = frozenset(
+    "er är is are was were does do did has have had har hade can could should would must will heter hedder hette sitter "
+    "står finns finnes findes fanns gäller gælder gjelder beror betyder betyr innebär indebærer innebærer menas menes svarar "
+    "svarer säger siger sier händer sker skjer happens mean means gör göra gøre gjør gjøre mener tycker synes vill vil want "
+    "wants ska skal måste må kan får får bør bör behöver trenger need say says egentlig egentligen actually".split()
+)
+"""Verbs that any question may hold: they are not what it asks about."""
+
+
 def asked_about(question: str) -> list[str]:
     """The words behind the question word of the asking sentences, lower case: the thing that is asked about."""
     match = _ASKS_ABOUT.search(asking_part(question))
-    return words(match.group(1)) if match else []
+    return [word for word in words(match.group(1)) if word not in _GENERAL] if match else []
 
 
 _MOMENT = re.compile(

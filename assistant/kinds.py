@@ -33,7 +33,13 @@ _DATE = re.compile(
 _YEARS = re.compile(r"\b\d{4}\s?[–-]\s?\d{4}\b")
 _PHONE = re.compile(r"(?:\+|\b)\d[\d \-–/()]{5,}\d")
 _ADDRESS = re.compile(r"\w@\w|\bwww\.|https?://", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[\w,:(] )[A-ZÅÄÖÆØ][a-zåäöæøé]+ (?:[A-ZÅÄÖÆØ][\w.]* ?)+|[“\"«»][A-ZÅÄÖÆØ]")
+_NAME = re.compile(
+    r"(?<=[\w,:(] )[A-ZÅÄÖÆØ][a-zåäöæøé]+,? (?:[A-ZÅÄÖÆØ][\w.]* ?)+|[“\"«»][A-ZÅÄÖÆØ]"
+)
+_UNTIL = re.compile(
+    r"\b(?:till|til|t\.o\.m\.?|until|through|senast|senest)\b[^.\n]{0,24}\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
     r"\d[\d .,]*\s*(?:kr|kronor|kroner|mkr|tkr|mnkr|sek|dkk|nok|m?eur|euros?|€|£|\$|mio|mia|mi?ljon|million|milliard|miljard)|"
     r"[€£$]\s?\d",
@@ -73,7 +79,7 @@ _TESTS: Mapping[Expected, Test] = {
     "score": _matching(re.compile(r"\d")),
     "age": _with_unit("year"),
     "frequency": _either(_matching(_HOW_OFTEN), _with_unit("times")),
-    "duration": _either(_matching(_SOON), _matching(_YEARS), _with_unit(*TIME)),
+    "duration": _either(_matching(_SOON), _matching(_YEARS), _matching(_UNTIL), _with_unit(*TIME)),
     "share": _with_unit("percent", "part"),
     "date": _matching(_DATE),
     "name": _matching(_NAME),

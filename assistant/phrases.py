@@ -106,6 +106,12 @@ _FROM: dict[Language, str] = {
     "nb": " (fra og med {day})",
     "en": " (from {day})",
 }
+_MONTHS: dict[Language, str] = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "nb": "januar februar mars april mai juni juli august september oktober november desember",
+    "en": "January February March April May June July August September October November December",
+}
 STATUS_KEYS: dict[ValidityStatus, Key] = {
     "in force": "status_in_force",
     "not yet in force": "not_yet",
@@ -125,11 +131,17 @@ def language_name(of: Language, language: Language) -> str:
     return _LANGUAGE_NAMES[language][of]
 
 
+def written(day: date, language: Language) -> str:
+    """The day as a sentence writes it: "31 december 2027", in Danish and Norwegian "31. december 2027"."""
+    month = _MONTHS[language].split()[day.month - 1]
+    return f"{day.day}{'.' if language in ('da', 'nb') else ''} {month} {day.year}"
+
+
 def until(day: date | None, language: Language) -> str:
-    """The end of a period in brackets, as in "(until 2027-12-31)"; empty without a day."""
-    return _SINCE[language].format(day=day.isoformat()) if day else ""
+    """The end of a period in brackets, as in "(until 31 December 2027)"; empty without a day."""
+    return _SINCE[language].format(day=written(day, language)) if day else ""
 
 
 def starting(day: date | None, language: Language) -> str:
     """The start of a period in brackets; empty without a day."""
-    return _FROM[language].format(day=day.isoformat()) if day else ""
+    return _FROM[language].format(day=written(day, language)) if day else ""

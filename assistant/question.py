@@ -112,7 +112,9 @@ def leans_on_history(asked: str, language: Language) -> bool:
     tokens = words(asked)
     if not tokens:
         return False
-    if tokens[0] in _OPENERS or _ORDINAL.search(asked) or len(terms(asked, language)) <= 2:
+    if tokens[0] in _OPENERS or _ORDINAL.search(asked):
+        return True
+    if len(terms(asked, language)) <= 2 and not names_in(asked):
         return True
     return len(tokens) <= 12 and any(token in _BACKWARD for token in tokens)
 
@@ -156,5 +158,6 @@ def _shape(asked: str, scopes: int) -> Shape:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The capitalised words inside a sentence, which in the four languages are mostly names."""
-    return tuple(re.findall(r"(?<=[\w,;:)] )([A-ZÅÄÖÆØ][\wåäöæøéü-]{2,})", text))
+    """The capitalised words inside a sentence that are mostly names; English ones for a people or language are not."""
+    found = re.findall(r"(?<=[\w,;:)] )([A-ZÅÄÖÆØ][\wåäöæøéü-]{2,})", text)
+    return tuple(name for name in found if not re.search(r"(?:ish|ese|[ie]an)$", name))
