@@ -95,9 +95,10 @@ _GENERAL = frozenset(
     "er är is are was were does do did has have had har hade can could should would must will heter hedder hette sitter "
     "står finns finnes findes fanns gäller gælder gjelder beror betyder betyr innebär indebærer innebærer menas menes svarar "
     "svarer säger siger sier händer sker skjer happens mean means gör göra gøre gjør gjøre mener tycker synes vill vil want "
+    "kosta kostar kostade koste koster kostede costs cost "
     "wants ska skal måste må kan får får bør bör behöver trenger need say says egentlig egentligen actually".split()
 )
-"""Verbs that any question may hold: they are not what it asks about."""
+"""Verbs that any question may hold, or that an amount answers: they are not what it asks about."""
 
 
 def asked_about(question: str) -> list[str]:
