@@ -2,11 +2,13 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.rerank import Signals, fuse, prepare, score, score_prepared
+from assistant.models import EMBEDDED
+from assistant.rerank import Signals, fuse, match, prepare, score, score_prepared
 from assistant.static_embeddings import StaticEmbeddings
 from tests.tiny_model import PIECES, tiny_model
 
@@ -85,6 +87,59 @@ def test_nothing_to_score_is_no_error(model: StaticEmbeddings) -> None:
 def test_prepared_passages_score_as_they_do_unprepared(model: StaticEmbeddings) -> None:
     texts = ["kommun. strategi", "", "climate"]
     assert score_prepared("klimat", prepare(texts, model), model) == score("klimat", texts, model)
+
+
+def test_a_match_has_a_column_for_each_token_of_the_question(model: StaticEmbeddings) -> None:
+    found = match("klimat kommun", ["Climate kommun.", "Skola.", "Kommune. Skola. Climate."], model)
+    assert found.nearness.shape == (3, 2)
+    assert found.nearness[0].min() > 0.9
+    assert found.nearness[1].max() < 0.1
+    assert found.nearness[2].min() > 0.9
+
+
+def test_a_match_counts_the_sentences_of_each_text_by_themselves(model: StaticEmbeddings) -> None:
+    found = match("klimat kommun", ["Skola.", "Kommune. Skola. Climate."], model)
+    assert found.first.tolist() == [0, 1]
+    assert found.sentences.shape == (4, 2)
+    held = found.sentences > 0.5
+    assert held.sum(axis=1).tolist() == [0, 1, 0, 1]
+    assert (held[1] != held[3]).all()
+    assert np.array_equal(found.whole[1], found.sentences[1:].max(axis=0))
+
+
+def test_a_match_says_how_near_the_text_and_its_nearest_sentence_are(
+    model: StaticEmbeddings,
+) -> None:
+    found = match("skola", ["Kommun strategi. Skola.", "Skola", "klimat"], model)
+    assert found.sentence == pytest.approx([1, 1, 0], abs=0.01)
+    assert 0.1 < found.text[0] < 0.9 < found.text[1]
+
+
+@pytest.mark.parametrize("question", ["vad är kommun strategi", "skola", "klimat climate vad"])
+@pytest.mark.parametrize("embedded", [False, True])
+def test_a_match_summed_up_is_the_score(
+    model: StaticEmbeddings, question: str, embedded: bool
+) -> None:
+    if embedded:  # whose tokens weigh differently in a question and in a text
+        model = StaticEmbeddings(EMBEDDED)
+    texts = ["Kommun strategi klimat. Skola.", "Strategy climate", "vad är det", "", "xyz"]
+    found = match(question, texts, model)
+    signals = score(question, texts, model)
+    whole = found.whole @ found.weights
+    ends = [*found.first[1:], len(found.sentences)]
+    best = [
+        (found.sentences[start:end] @ found.weights).max()
+        for start, end in zip(found.first, ends, strict=True)
+    ]
+    late = (whole + np.array(best)) / 2 / found.itself
+    assert late == pytest.approx([signal.late for signal in signals], abs=1e-5)
+    assert found.sentence == pytest.approx([s.sentence for s in signals], abs=1e-5)
+    assert found.text == pytest.approx([s.passage for s in signals], abs=1e-5)
+
+
+def test_the_words_of_asking_weigh_little_in_a_match(model: StaticEmbeddings) -> None:
+    asking, meaning = match("vad", ["skola"], model), match("skola", ["skola"], model)
+    assert meaning.weights[0] > 3 * asking.weights[0]
 
 
 def test_fusion_prefers_what_both_find_and_gives_nothing_for_nothing() -> None:
