@@ -62,13 +62,23 @@ def asked_place(text: str) -> Place | None:
     return Place(int(match[2]), match[1]) if match and int(match[2]) > 2 else None
 
 
+def _says(place: Place, text: str) -> bool:
+    """Whether a text itself speaks of the item by its number, as in "goal 8": then another list is meant."""
+    noun = re.escape(place.noun.split()[0])
+    return bool(
+        re.search(
+            rf"\b{noun}\w*\s+(?:#|nr\.?|nummer|number)?\s*{place.number}\b", text, re.IGNORECASE
+        )
+    )
+
+
 def too_short(question: Question, passages: Sequence[Passage], reader: Reader) -> int | None:
     """How many items the list has that the question asks for a later place of; None where a list may hold it.
 
-    That is the case when lists of that name were found and each of them is shorter.
+    That is the case when lists of that name were found, each of them is shorter, and no passage names the item.
     """
     place = asked_place(question.asked)
-    if place is None:
+    if place is None or any(_says(place, passage.text) for passage in passages):
         return None
     found = [one for one in lists_of(question, passages, reader) if one[0].items[0].kind != "row"]
     if not found:

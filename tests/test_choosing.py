@@ -8,10 +8,11 @@ import pytest
 
 from assistant.answer import Assistant, open_assistant
 from assistant.expectation import asked_about, is_of_the_moment, is_past
-from assistant.ordinals import asked_place
+from assistant.ordinals import asked_place, too_short
 from assistant.passages import take_turns
 from assistant.phrases import written
-from assistant.question import names_in
+from assistant.question import names_in, understand
+from assistant.reader import Reader
 from assistant.records import Answer
 from assistant.settings import Settings
 from ingest.console import update
@@ -163,3 +164,14 @@ def test_days_are_written_as_people_write_them() -> None:
     assert written(day, "sv") == "1 mars 2027"
     assert written(day, "da") == "1. marts 2027"
     assert written(day, "en") == "1 March 2027"
+
+
+def test_an_item_that_a_passage_names_by_its_number_is_not_missed(library: Assistant) -> None:
+    answer = library.ask("Vad står om princip 8 i Ekbys biblioteksplan?", on=TODAY)
+    assert answer.status == "refused"
+    ledger = library.index.ledger
+    with_number = replace(answer.passages[0], text="Arbetet bidrar till princip 8 i Agenda 2030.")
+    question = understand("Vad står om princip 8?", (), ledger.documents())
+    reader = Reader(ledger, library.finder.scorer, library.finder.matcher, ())
+    assert too_short(question, answer.passages, reader) == 5
+    assert too_short(question, (with_number, *answer.passages), reader) is None
