@@ -16,10 +16,15 @@ _ABOUT_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 
+_REGARDING = re.compile(
+    r"\b(?:när det gäller|når det gælder|når det gjelder|when it comes to)\b", re.IGNORECASE
+)
+"""Says what a question is about, not that it asks when something applies."""
+
 
 def asks_about_document(question: str) -> bool:
     """Whether a question may be about what a card states: who decided, who owns it, when it applies."""
-    return bool(_ABOUT_DOCUMENT.search(question))
+    return bool(_ABOUT_DOCUMENT.search(_REGARDING.sub(" ", question)))
 
 
 def card_blocks(document: Document, blocks: Sequence[Block], page: str) -> set[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from assistant.records import Language
-from assistant.verifying.number_words import TIME, Unit
+from assistant.verifying.number_words import MONTH, TIME, Unit
 from assistant.verifying.numbers import numbers
 from assistant.verifying.roles import find
 
@@ -23,12 +23,9 @@ Expected = Literal[
     "person",
     "number",
 ]
-_MONTH = (
-    r"januari?|februari?|mars|marts|march|april|maj|mai|may|juni?|june|juli?|july|augusti?|septembe?r|"
-    r"oktober|october|novembe?r|decembe?r|desember|kvartal\w*|quarter|hösten|våren|høsten|efteråret|foråret|autumn|spring"
-)
+_WHEN = rf"{'|'.join(MONTH)}|kvartal\w*|quarter|hösten|våren|høsten|efteråret|foråret|autumn|spring"
 _DATE = re.compile(
-    rf"\b(?:1[89]|20)\d\d\b|\b\d{{1,2}}[./-]\d{{1,2}}\b|\b(?:{_MONTH})\b", re.IGNORECASE
+    rf"\b(?:1[89]|20)\d\d\b|\b\d{{1,2}}[./-]\d{{1,2}}\b|\b(?:{_WHEN})\b", re.IGNORECASE
 )
 _YEARS = re.compile(r"\b\d{4}\s?[–-]\s?\d{4}\b")
 _PHONE = re.compile(r"(?:\+|\b)\d[\d \-–/()]{5,}\d")

@@ -1,6 +1,5 @@
 """Finds the list that a question asks for: a run of items, or headings side by side."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,8 @@ import numpy as np
 
 from assistant.card import asks_about_document, card_blocks
 from assistant.expectation import asked_about
-from assistant.question import Question
+from assistant.language import terms
+from assistant.question import Question, stated_count
 from assistant.reader import Reader
 from assistant.records import Language, Passage
 from assistant.retrieve import without_names
@@ -24,17 +24,6 @@ _CHAPTERS = 0.3
 """What headings lose as a list: they are one only where the question names what they are."""
 _NOUNS = 3
 """Words behind the question word that name what is asked for ("which guiding principles")."""
-_COUNTS = {
-    **dict.fromkeys(("två", "to", "two"), 2),
-    **dict.fromkeys(("tre", "three"), 3),
-    **dict.fromkeys(("fyra", "fire", "four"), 4),
-    **dict.fromkeys(("fem", "five"), 5),
-    **dict.fromkeys(("sex", "seks", "six"), 6),
-    **dict.fromkeys(("sju", "syv", "seven"), 7),
-    **dict.fromkeys(("åtta", "otte", "åtte", "eight"), 8),
-    **dict.fromkeys(("nio", "ni", "nine"), 9),
-    **dict.fromkeys(("tio", "ti", "ten"), 10),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ def best_listing(
     nouns = " ".join(asked_about(question.asked)[:_NOUNS])
     by_head = closeness(asked, heads, languages, reader)
     by_noun = closeness(nouns, heads, languages, reader) if nouns else by_head
-    count = stated_count(question.asked)
+    count = stated_count(question.asked, question.language)
     scored = [
         FoundListing(
             listing,
@@ -81,9 +70,18 @@ def closeness(
 ) -> Floats:
     """How much of what is asked each heading says, 0 to 1."""
     if reader.matcher is None:
-        return np.array(reader.scores(asked, heads, languages), dtype=np.float32)
+        held = [
+            _held(asked, head, language) for head, language in zip(heads, languages, strict=True)
+        ]
+        return np.array(held, dtype=np.float32)
     matches = reader.matcher(asked, heads)
     return np.asarray(matches.whole @ matches.weights / matches.itself, dtype=np.float32)
+
+
+def _held(asked: str, head: str, language: Language) -> float:
+    """The share of the search terms of what is asked that a heading holds: all there is without a model."""
+    wanted = set(terms(asked, language))
+    return len(wanted & set(terms(head, language))) / len(wanted) if wanted else 0.0
 
 
 def _best_unit(listing: Listing, units: Sequence[Scored]) -> float:
@@ -130,13 +128,3 @@ def _touches(listing: Listing, passage: Passage) -> bool:
 def heading_of(listing: Listing) -> str:
     """The two nearest headings above a list and what introduces it."""
     return "\n".join((*listing.section[-2:], listing.lead.text if listing.lead else ""))
-
-
-def stated_count(text: str) -> int | None:
-    """The number of things that a question says there are, or None."""
-    for word in re.findall(r"\w+", text.lower()):
-        if word in _COUNTS:
-            return _COUNTS[word]
-        if re.fullmatch(r"[2-9]|1\d", word):
-            return int(word)
-    return None

@@ -8,23 +8,9 @@ from assistant.listing import closeness, heading_of, lists_of
 from assistant.question import Question
 from assistant.reader import Reader
 from assistant.records import Passage
+from assistant.verifying.number_words import ORDINALS
 
-_WORDS = {
-    3: "tredje third",
-    4: "fjärde fjerde fourth",
-    5: "femte fifth",
-    6: "sjätte sjette sixth",
-    7: "sjunde syvende sjuende seventh",
-    8: "åttonde ottende åttende eighth",
-    9: "nionde niende ninth",
-    10: "tionde tiende tenth",
-    11: "elfte ellevte eleventh",
-    12: "tolfte tolvte twelfth",
-    13: "trettonde trettende thirteenth",
-    14: "fjortonde fjortende fourteenth",
-    15: "femtonde femtende fifteenth",
-}
-_PLACES = {word: place for place, words in _WORDS.items() for word in words.split()}
+_PLACES = {word: place for place, words in ORDINALS.items() for word in words.split()}
 # Times are counted too, and no list holds them.
 _TIMES = (
     r"(?:gång|gang|dag|veck|uge|uke|månad|måned|kvartal|år|timm|time|årskurs|klass|trinn|klasse|part|person|land|"
@@ -35,7 +21,9 @@ _BY_WORD = re.compile(
     re.IGNORECASE,
 )
 _BY_NUMBER = re.compile(
-    r"\b([^\W\d_]*(?:mål|princip|prinsipp|principle|punkt|point|goal|steg|step|pejlemærke|løfte|outcome))(?:et|en|s)?"
+    r"\b([^\W\d_]*(?:mål|goal|target|princip|prinsipp|principle|punkt|point|steg|step|"
+    r"kapitel|kapittel|chapter|åtgärd|insats|indsats|tiltak|tiltag|measure|område|area|priorit(?:et|y)|løfte|löfte|promise|"
+    r"pejlemærke|outcome))(?:et|en|s)?"
     r"\s+(?:#|nr\.?|nummer|number|no\.?)?\s*(\d{1,2})\b(?![.,]?\d|\s*(?:%|procent|prosent|percent|kr))",
     re.IGNORECASE,
 )

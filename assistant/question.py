@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.language import detect, terms, words
 from assistant.organisations import Scope, named_scopes, unknown_bodies
 from assistant.records import Document, Language, Turn
+from assistant.verifying.number_words import cardinals
 
 Shape = Literal["fact", "list", "compare", "validity"]
 
@@ -46,11 +47,10 @@ _LISTED = re.compile(
 _ENUMERATION = re.compile(r":\s*([^:.]+(?:,| och | og | and )[^:.]+)\.?")
 _LIST_WORDS = re.compile(
     r"\b(?:vilka|vilka är|lista|räkna upp|samtliga|alla|hvilke|list|remse|alle|liste|ramse opp|which|what are|all the|"
-    r"name the|sammanställning|översikt|overblik|oversikt|overview|olika|forskellige|ulike|"
-    r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|to|fire|seks|syv|sju|otte|åtte|ni|ti|two|three|four|five|six|seven|ten)"
-    r"\s+(?!år|procent|prosent|percent|years)\w+)\b",
+    r"name the|sammanställning|översikt|overblik|oversikt|overview|olika|forskellige|ulike)\b",
     re.IGNORECASE,
 )
+_FOLLOWS_COUNT = re.compile(r"\s+(?!år|procent|prosent|percent|years)\w")
 _VALIDITY_WORDS = re.compile(
     r"\b(?:gäller (?:den|det|de|fortfarande|ännu)|gälla|giltig\w*|giltighet\w*|i kraft|aktuell\w*|upphör\w*|ersatt\w*|"
     r"löper|till och med när|gammal|föråldrad|senaste versionen?|vilka år|vilken period|"
@@ -104,7 +104,7 @@ def understand(
     unknown = unknown_bodies(asked, documents)
     if not scopes and not unknown and text != asked:
         scopes, unknown = named_scopes(text, documents), unknown_bodies(text, documents)
-    return Question(asked, text, language, scopes, unknown, _shape(asked, len(scopes)))
+    return Question(asked, text, language, scopes, unknown, _shape(asked, language, len(scopes)))
 
 
 def leans_on_history(asked: str, language: Language) -> bool:
@@ -149,12 +149,26 @@ def listed_items(answer: str) -> list[str]:
     return [re.sub(r"\s*\[\d+\]", "", item) for item in items if item]
 
 
-def _shape(asked: str, scopes: int) -> Shape:
+def stated_count(text: str, language: Language) -> int | None:
+    """The number of things that a question says there are, 2 to 19, or None; a word needs what it counts behind it."""
+    known = cardinals(language)
+    for match in re.finditer(r"\w+", text.lower()):
+        if re.fullmatch(r"[2-9]|1\d", match.group()):
+            return int(match.group())
+        value = known.get(match.group(), 0)
+        if 2 <= value <= 10 and _FOLLOWS_COUNT.match(text, match.end()):
+            return value
+    return None
+
+
+def _shape(asked: str, language: Language, scopes: int) -> Shape:
     if scopes > 1:
         return "compare"
     if _VALIDITY_WORDS.search(asked):
         return "validity"
-    return "list" if _LIST_WORDS.search(asked) else "fact"
+    counted = re.sub(r"\d+", " ", asked)  # a number in figures mostly is an amount
+    listed = _LIST_WORDS.search(asked) or stated_count(counted, language)
+    return "list" if listed else "fact"
 
 
 def names_in(text: str) -> tuple[str, ...]:

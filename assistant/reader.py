@@ -1,9 +1,9 @@
 """Scores texts against a question for quoting, with or without the embedding model."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from assistant.coverage import Slot, coverage, share
+from assistant.coverage import Slot, share
 from assistant.ledger import Ledger
 from assistant.ranking import Matcher, Scorer
 from assistant.records import Language
@@ -21,19 +21,3 @@ class Reader:
     def covered(self, present: Collection[str], language: Language) -> float:
         """The weighted share of the question's words among search terms of a text, 0 to 1."""
         return share(self.slots, frozenset(present), language)
-
-    def scores(
-        self, question: str, texts: Sequence[str], languages: Sequence[Language]
-    ) -> list[float]:
-        """How well each text answers the question, about 0 to 1."""
-        covered = [
-            coverage(self.slots, text, language)
-            for text, language in zip(texts, languages, strict=True)
-        ]
-        if self.scorer is None or not texts:
-            return covered
-        found = self.scorer(question, texts)
-        return [
-            0.4 * signal.late + 0.35 * signal.sentence + 0.25 * share
-            for signal, share in zip(found, covered, strict=True)
-        ]

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from small_documents import DOCUMENTS, read_in
 
-from assistant.answer import Assistant, open_assistant
+from assistant.answer import Assistant
+from assistant.card import asks_about_document
 from assistant.expectation import asked_about, is_of_the_moment, is_past
 from assistant.ordinals import asked_place, too_short
 from assistant.passages import take_turns
@@ -14,11 +16,9 @@ from assistant.phrases import written
 from assistant.question import names_in, understand
 from assistant.reader import Reader
 from assistant.records import Answer
-from assistant.settings import Settings
-from ingest.console import update
 
 TODAY = date(2026, 11, 22)
-DOCUMENT = """# Biblioteksplan för Ekby kommun 2024–2027
+PLAN = """# Biblioteksplan för Ekby kommun 2024–2027
 
 Antagen av kommunfullmäktige den 11 december 2023.
 
@@ -51,14 +51,8 @@ Förkomna böcker ersätts med 250 kronor.
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over one short plan."""
-    base = tmp_path_factory.mktemp("library")
-    (base / "documents").mkdir()
-    (base / "documents" / "plan.md").write_text(DOCUMENT, encoding="utf-8")
-    settings = Settings(_env_file=None, documents=base / "documents", index=base / "index")
-    update(settings)
-    assistant = open_assistant(settings)
-    yield assistant
-    assistant.index.close()
+    with read_in(tmp_path_factory.mktemp("library"), {"plan.md": PLAN}) as assistant:
+        yield assistant
 
 
 def first_quote(answer: Answer) -> str:
@@ -175,3 +169,31 @@ def test_an_item_that_a_passage_names_by_its_number_is_not_missed(library: Assis
     reader = Reader(ledger, library.finder.scorer, library.finder.matcher, ())
     assert too_short(question, answer.passages, reader) == 5
     assert too_short(question, (with_number, *answer.passages), reader) is None
+
+
+def test_saying_what_a_question_is_about_asks_for_no_card() -> None:
+    assert not asks_about_document("Vad är skillnaden när det gäller distansarbete?")
+    assert asks_about_document("När gäller planen?")
+
+
+def test_without_a_model_a_later_place_is_refused_too(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("words")
+    with read_in(folder, {"plan.md": PLAN}, embedded=False) as assistant:
+        answer = assistant.ask("Hur lyder den nionde av bibliotekets principer?", on=TODAY)
+    assert answer.status == "refused"
+    assert "har 5" in answer.statements[0].text
+
+
+def test_a_comparison_is_not_refused_for_its_own_word(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    asked = "Vad är skillnaden mellan Ekby och Norrby när det gäller distansarbete?"
+    with read_in(tmp_path_factory.mktemp("sides"), DOCUMENTS) as assistant:
+        answer = assistant.ask(asked, on=TODAY)
+    assert answer.status == "answered"
+    assert {c.document.organisation.value for c in answer.citations if c.document.organisation} == {
+        "Ekby kommun",
+        "Norrby kommun",
+    }

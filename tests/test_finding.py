@@ -8,8 +8,8 @@ from assistant.errors import SettingsError
 from assistant.expectation import expected, own_numbers
 from assistant.glossary import Glossary, load_glossary
 from assistant.kinds import has
-from assistant.listing import stated_count
 from assistant.passages import overlap, widen
+from assistant.question import stated_count
 from assistant.ranking import Candidate, rank
 from assistant.records import Block, Chunk
 from assistant.rerank import Signals
@@ -166,7 +166,7 @@ def test_only_the_numbers_of_the_asking_sentence_count() -> None:
     [("Vilka fem principer finns?", 5), ("De 7 målen?", 7), ("Vilka mål finns?", None)],
 )
 def test_the_number_of_things_that_a_question_states(text: str, count: int | None) -> None:
-    assert stated_count(text) == count
+    assert stated_count(text, "sv") == count
 
 
 def test_a_long_paragraph_is_cut_between_sentences_and_nothing_is_lost() -> None:

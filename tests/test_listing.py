@@ -7,8 +7,10 @@ import pytest
 from small_documents import TODAY, Found, find, quotes, read_in
 
 from assistant.answer import Assistant
-from assistant.listing import best_listing, lists_of, stated_count
+from assistant.listing import best_listing, lists_of
+from assistant.question import stated_count
 from assistant.quote import choose
+from assistant.records import Language
 from assistant.unit_scores import Scored
 
 HEALTH = """# Folkhälsoprogram
@@ -280,14 +282,19 @@ def test_a_question_for_one_row_is_answered_with_the_headings_of_its_columns(
 
 
 @pytest.mark.parametrize(
-    ("text", "count"),
+    ("text", "language", "count"),
     [
-        ("Hvilke syv mål er der?", 7),
-        ("Hvilke åtte prinsipper finnes?", 8),
-        ("Which 12 goals are there?", 12),
-        ("Vilka mål gäller 2030?", None),
-        ("Which 1 goal is there?", None),
+        ("Hvilke syv mål er der?", "da", 7),
+        ("Hvilke åtte prinsipper finnes?", "nb", 8),
+        ("Which 12 goals are there?", "en", 12),
+        ("Vilka mål gäller 2030?", "sv", None),
+        ("Which 1 goal is there?", "en", None),
+        ("How long do receipts have to be kept?", "en", None),
+        ("Vilka mål har ni för skolan?", "sv", None),
+        ("Hvilke to mål er der?", "da", 2),
     ],
 )
-def test_the_number_of_things_that_a_question_states(text: str, count: int | None) -> None:
-    assert stated_count(text) == count
+def test_the_number_of_things_that_a_question_states(
+    text: str, language: Language, count: int | None
+) -> None:
+    assert stated_count(text, language) == count

@@ -42,7 +42,7 @@ SCALES = {
     "miljon miljoner million millioner millions mnkr mkr mio mill mn": 1e6,
     "miljard miljarder milliard milliarder billion billions mia mdkr": 1e9,
 }
-_ORDINALS = {
+ORDINALS = {
     3: "tredje third",
     4: "fjärde fjerde fourth",
     5: "femte fifth",
@@ -51,7 +51,13 @@ _ORDINALS = {
     8: "åttonde ottende åttende eighth",
     9: "nionde niende ninth",
     10: "tionde tiende tenth",
+    11: "elfte ellevte eleventh",
+    12: "tolfte tolvte twelfth",
+    13: "trettonde trettende thirteenth",
+    14: "fjortonde fjortende fourteenth",
+    15: "femtonde femtende fifteenth",
 }
+"""The words for the third to the fifteenth; those for first and second have other meanings too."""
 _MONTHS = (
     "januari januar january jan", "februari februar february feb", "mars marts march", "april apr", "maj mai may",
     "juni june", "juli july", "augusti august aug", "september sept", "oktober october okt oct", "november nov",
@@ -89,13 +95,14 @@ SPANS: tuple[tuple[str, tuple[Value, ...]], ...] = (
     (r"(?:the )?same day|samma dag|samme dag", ((0, "day"),)),
     *((rf"(?:var|vart|hver|hvert) (?:{'|'.join(words.split())})(?! (?:dag|vecka|uge|uke|måna|måne|år))|"
        rf"(?:one|1) (?:in|out of)(?: every)? (?:{_CARDINAL[n]}|{n})",
-       ((n, "part"), (100 / n, "percent"))) for n, words in _ORDINALS.items()),
+       ((n, "part"), (100 / n, "percent"))) for n, words in ORDINALS.items() if n in _CARDINAL),
 )  # fmt: skip
 _COMPOUND = r"(?:års?|årig\w*|åring\w*|månad\w*|måned\w*|dag\w*|veck\w*|uge\w*|uke\w*|tim\w*|minut\w*|steg\w*|trinn\w*|trins?\w*)$"
 
 
 @cache
-def number_words(language: Language) -> dict[str, int]:
+def cardinals(language: Language) -> dict[str, int]:
+    """The words of a language for numbers of things, with their values."""
     ones = {word: n for n, word in enumerate(_ONES[language].split()) if word != "-"}
     tens = {word: 10 * n for n, word in enumerate(_TENS[language].split(), 2)}
     found = {**ones, **tens}
@@ -108,12 +115,14 @@ def number_words(language: Language) -> dict[str, int]:
     for ten, value in tens.items():
         for one, unit in small.items():
             found[f"{ten}{one}"] = found[f"{one}og{ten}"] = value + unit
-    ordinals = {word: n for n, words in _ORDINALS.items() for word in words.split()}
-    return {
-        **found,
-        **ordinals,
-        **({"syv": 7, "tyve": 20, "tredve": 30} if language == "nb" else {}),
-    }
+    return {**found, **({"syv": 7, "tyve": 20, "tredve": 30} if language == "nb" else {})}
+
+
+@cache
+def number_words(language: Language) -> dict[str, int]:
+    """The words of a language for numbers and for places in a row, with their values."""
+    ordinals = {word: n for n, words in ORDINALS.items() for word in words.split()}
+    return {**cardinals(language), **ordinals}
 
 
 @cache
