@@ -16,7 +16,7 @@ from assistant.glossary import load_glossary
 from assistant.governing import governing
 from assistant.index import Index
 from assistant.language import detect
-from assistant.models import load_embeddings, load_reranker, load_static
+from assistant.models import NearestFirst, load_embeddings, load_reranker, load_static
 from assistant.question import leans_on_history, understand
 from assistant.quote import choose
 from assistant.reader import Reader
@@ -129,7 +129,7 @@ class Assistant:
         passages = retrieve(question, documents, self.finder)
         languages = {document.language for document in documents}
         wanted = slots(question, languages, self.finder.glossary, self.index)
-        reader = Reader(ledger, self.finder.scorer, self.finder.matcher, wanted)
+        reader = Reader(ledger, self.finder.encode, self.finder.matcher, wanted, self.finder.judge)
         past = past_versions([passage.document for passage in passages], everything, on)
         passages, units = ordered(
             question, passages, scored_units(question, passages, reader, past)
@@ -167,5 +167,11 @@ def open_assistant(settings: Settings) -> Assistant:
     scorer = partial(score, model=static) if static is not None else None
     matcher = partial(match, model=static) if static is not None else None
     reranker = load_reranker(settings)
-    finder = Finder(index, scorer, matcher, load_glossary(settings.glossary), reranker)
+    bigger = (
+        NearestFirst(embeddings) if embeddings is not None and embeddings is not static else None
+    )
+    encode = static.encode if static is not None else None
+    finder = Finder(
+        index, scorer, matcher, encode, load_glossary(settings.glossary), reranker, bigger
+    )
     return Assistant(settings, finder, load_writer(settings, finder.glossary, scorer))

@@ -111,7 +111,7 @@ def refuse(draft: Draft, units: Sequence[Scored]) -> Answer:
     language = draft.question.language
     numbered = Numbered(draft)
     statements = [Statement(text, (), "note") for text in _reasons(draft)]
-    closest = _closest(draft, units)
+    closest = [] if draft.sure.off_topic else _closest(draft, units)
     if closest:
         statements.append(Statement(phrase("closest", language), (), "lead"))
     for unit in closest:
@@ -137,6 +137,9 @@ def _reasons(draft: Draft) -> Iterable[str]:
         return
     if draft.sure.listed is not None:
         yield phrase("refused_place", language, count=draft.sure.listed)
+        return
+    if draft.sure.off_topic:
+        yield phrase("refused_topic", language)
         return
     yield phrase("refused", language)
     if draft.sure.missing:

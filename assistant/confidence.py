@@ -20,12 +20,13 @@ from assistant.expectation import (
 )
 from assistant.index import Index
 from assistant.kinds import has
-from assistant.language import fold, terms, words
+from assistant.language import fold, terms
 from assistant.ordinals import too_short
 from assistant.organisations import telling_words
 from assistant.question import Question, names_in
 from assistant.reader import Reader
 from assistant.records import LANGUAGES, Language, Passage
+from assistant.topic import nearness, on_topic, whole
 from assistant.unit_scores import Scored
 
 THRESHOLD = 0.5
@@ -42,6 +43,8 @@ _HEAD_LIKENESS = 3.3
 _OFF_TOPIC = -12.0
 _ON_TOPIC = 0.2
 """A late score below this says that the passages are about something else."""
+_FAR = 0.2
+"""Below this the passages are so far from the question that they are not even shown as the closest ones."""
 _UNSCORED_LIKENESS = 0.75
 """Stands in for the likeness of a word that no passage holds, where no embedding model can tell."""
 _HEADS = 1
@@ -55,12 +58,13 @@ class Confidence:
     """A probability that the question is answered, and what is known to be missing.
 
     `missing` are names that stand in no document, `listed` is the length of the list that the question asks for
-    a later place of.
+    a later place of, `off_topic` says that the documents are about something else.
     """
 
     value: float
     missing: tuple[str, ...] = ()
     listed: int | None = None
+    off_topic: bool = False
 
 
 def confidence(
@@ -93,7 +97,8 @@ def confidence(
         + _HEAD_LIKENESS * _head_likeness(question, read, reader)
         + _OFF_TOPIC * max(0.0, _ON_TOPIC - likeness)
     )
-    return Confidence(1 / (1 + math.exp(-total)), missing)
+    about = on_topic(question, passages, units, reader)
+    return Confidence(min(1 / (1 + math.exp(-total)), about), missing, off_topic=about < _FAR)
 
 
 def _head_likeness(question: Question, read: Sequence[Passage], reader: Reader) -> float:
@@ -105,20 +110,12 @@ def _head_likeness(question: Question, read: Sequence[Passage], reader: Reader) 
         return 1.0  # no text has a word for "the difference"
     slots = {slot.word: slot for slot in reader.slots}
     heads = [slots[word] for word in asked_about(question.asked) if word in slots][:_HEADS]
-    open_heads = [h for h in heads if all(coverage([h], _whole(p), p.language) < 1 for p in read)]
+    open_heads = [h for h in heads if all(coverage([h], whole(p), p.language) < 1 for p in read)]
     if not open_heads:
         return 1.0
-    if reader.scorer is None:
+    if reader.encode is None:
         return _UNSCORED_LIKENESS
-    vocabulary = list(dict.fromkeys(word for p in read for word in words(_whole(p))))
-    return min(
-        max((found.passage for found in reader.scorer(head.word, vocabulary)), default=0.0)
-        for head in open_heads
-    )
-
-
-def _whole(passage: Passage) -> str:
-    return "\n".join((passage.document.title.value, *passage.section, passage.text))
+    return min(nearness([head.word for head in open_heads], read, reader))
 
 
 def _missing_names(question: Question, index: Index) -> tuple[str, ...]:
@@ -133,7 +130,7 @@ def _missing_names(question: Question, index: Index) -> tuple[str, ...]:
 
 def _missing_numbers(question: Question, read: Sequence[Passage]) -> float:
     """What counts against an answer where a number of the question stands in none of the passages nor their titles."""
-    text = " ".join(_whole(passage) for passage in read)
+    text = " ".join(whole(passage) for passage in read)
     missing = [
         number
         for number in own_numbers(question.asked)

@@ -101,6 +101,11 @@ _GENERAL = frozenset(
 """Verbs that any question may hold, or that an amount answers: they are not what it asks about."""
 
 
+def is_general(word: str) -> bool:
+    """Whether a word, in lower case, is a verb that any question may hold."""
+    return word in _GENERAL
+
+
 def asked_about(question: str) -> list[str]:
     """The words behind the question word of the asking sentences, lower case: the thing that is asked about."""
     match = _ASKS_ABOUT.search(asking_part(question))

@@ -1,7 +1,10 @@
 """Loads the models that the settings name; the heavy imports of every model live behind these functions."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
 
 from assistant.settings import ROOT, Settings
 
@@ -38,6 +41,24 @@ class Reranker(Protocol):
 
     def score(self, question: str, texts: list[str]) -> list[float]:
         """One score a text, 0 to 1, larger is better."""
+
+
+@dataclass(frozen=True)
+class NearestFirst:
+    """An embedding model as a `Reranker`: the cosine of question and text."""
+
+    embeddings: Embedder
+
+    @property
+    def name(self) -> str:
+        """The embedding model's name."""
+        return self.embeddings.name
+
+    def score(self, question: str, texts: list[str]) -> list[float]:
+        """One cosine a text."""
+        vectors = np.asarray(self.embeddings.embed_documents(texts), dtype=np.float32)
+        cosines: list[float] = (vectors @ self.embeddings.embed_query(question)).tolist()
+        return cosines
 
 
 def load_embeddings(settings: Settings, embedded: Path = EMBEDDED) -> Embedder | None:

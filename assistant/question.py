@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.language import detect, terms, words
 from assistant.organisations import Scope, named_scopes, unknown_bodies
 from assistant.records import Document, Language, Turn
+from assistant.stopwords import STOP_WORDS
 from assistant.verifying.number_words import cardinals
 
 Shape = Literal["fact", "list", "compare", "validity"]
@@ -22,6 +23,11 @@ _BACKWARD = frozenset(
     "motsvarande samma samme tilsvarende same former latter förra senare".split()
 )
 _OPENERS = frozenset("och men okej ok så og okay men and but so also även då".split())
+_COURTESIES = frozenset(
+    "hej hejsan hallå hei hallo hello hi hey tack tak takk tusen thanks thank ok okej okay bra fint fine great super perfekt "
+    "perfect cheers lot god goddag good morgon morgen morning dag day kväll aften kveld evening hjälpen hjælpen hjelpen help".split()
+)
+"""A message of nothing but these and function words is a greeting or thanks, and asks nothing."""
 _ORDINALS = {
     **dict.fromkeys(
         "första förste första: ettan första en etter første first one 1 1:a".split(), 1
@@ -110,13 +116,19 @@ def understand(
 def leans_on_history(asked: str, language: Language) -> bool:
     """Whether a question points back: it opens with "and", holds a pronoun or ordinal, or says very little."""
     tokens = words(asked)
-    if not tokens:
+    if not tokens or is_courtesy(asked, language):
         return False
     if tokens[0] in _OPENERS or _ORDINAL.search(asked):
         return True
     if len(terms(asked, language)) <= 2 and not names_in(asked):
         return True
     return len(tokens) <= 12 and any(token in _BACKWARD for token in tokens)
+
+
+def is_courtesy(asked: str, language: Language) -> bool:
+    """Whether a message is a greeting or thanks, and asks nothing."""
+    rest = [word for word in words(asked) if word not in STOP_WORDS[language]]
+    return bool(rest) and _COURTESIES.issuperset(rest)
 
 
 def complete(asked: str, history: Sequence[Turn]) -> str:

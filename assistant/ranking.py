@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from assistant.models import Reranker
 from assistant.records import Chunk, Language
 from assistant.rerank import Matches, Signals
+from assistant.static_embeddings import Floats
 
-_WEIGHTS: Mapping[str, float] = {"words": 1.0, "late": 1.0, "sentence": 0.7, "passage": 0.7}
+_WEIGHTS: Mapping[str, float] = {
+    "words": 1.0,
+    "late": 1.0,
+    "sentence": 0.7,
+    "passage": 0.7,
+    "vector": 1.0,
+}
 _RERANKED = 50
 """Candidates that a cross-encoder reads, since it takes milliseconds a text."""
 _OTHER_LANGUAGE_WORDS = 0.3
@@ -15,16 +22,22 @@ _OTHER_LANGUAGE_WORDS = 0.3
 
 Scorer = Callable[[str, Sequence[str]], Sequence[Signals]]
 """Question and texts in, one `Signals` a text out."""
+Encoder = Callable[[Sequence[str]], Floats]
+"""Texts in, one vector of length one a text out."""
 Matcher = Callable[[str, Sequence[str]], Matches]
 """Question and texts in, their matches token by token out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A chunk and its score in word search (0 where only the vectors found it)."""
+    """A chunk, its score in word search (0 where only the vectors found it) and in the search by a bigger model's vectors.
+
+    `vector` is that model's cosine, and None where the scorer's own model made the vectors.
+    """
 
     chunk: Chunk
     words: float
+    vector: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,7 @@ def rank(
     texts = ["\n".join((*c.chunk.section[-2:], c.chunk.text)) for c in candidates]
     scored = scorer(question, texts) if scorer and candidates else None
     latest = max((found.late for found in scored or ()), default=0.0) or 1.0
+    nearest = _spread([candidate.vector for candidate in candidates])
     ranked: list[Ranked] = []
     for place, candidate in enumerate(candidates):
         signals = {"words": candidate.words / best}
@@ -61,6 +75,8 @@ def rank(
         if scored is not None:
             found = scored[place]
             signals |= {"late": found.late, "sentence": found.sentence, "passage": found.passage}
+        if candidate.vector is not None:
+            signals["vector"] = nearest[place]
         total = sum(
             weights[name] * value / (latest if name == "late" else 1.0)
             for name, value in signals.items()
@@ -68,6 +84,13 @@ def rank(
         ranked.append(Ranked(candidate.chunk, total / sum(_WEIGHTS[n] for n in signals), signals))
     ranked.sort(key=lambda item: (-item.score, item.chunk.id))
     return _reranked(question, ranked, reranker) if reranker else ranked
+
+
+def _spread(cosines: Sequence[float | None]) -> list[float]:
+    """The cosines from 0 (the least) to 1 (the best): each model has a range of its own."""
+    known = [cosine for cosine in cosines if cosine is not None]
+    least, most = min(known, default=0.0), max(known, default=0.0)
+    return [((x if x is not None else least) - least) / ((most - least) or 1.0) for x in cosines]
 
 
 def _reranked(question: str, ranked: Sequence[Ranked], reranker: Reranker) -> list[Ranked]:

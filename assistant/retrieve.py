@@ -11,7 +11,7 @@ from assistant.models import Reranker
 from assistant.organisations import Scope, telling_words
 from assistant.passages import overlap, take_turns, widen
 from assistant.question import Question
-from assistant.ranking import Candidate, Matcher, Scorer, rank
+from assistant.ranking import Candidate, Encoder, Matcher, Scorer, rank
 from assistant.records import Chunk, Document, Kind, Language, Passage
 from assistant.validity import validity
 
@@ -39,13 +39,23 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What finding needs: the index, the two views of texts (None without a model), the glossary, a cross-encoder."""
+    """What finding needs: the index, the three views of texts (None without a model), the glossary, bigger models.
+
+    `bigger` says that another embedding model than the one of the views made the index's vectors.
+    """
 
     index: Index
     scorer: Scorer | None
     matcher: Matcher | None
+    encode: Encoder | None
     glossary: Glossary
     reranker: Reranker | None = None
+    bigger: Reranker | None = None
+
+    @property
+    def judge(self) -> Reranker | None:
+        """The model that a setting names to judge texts: a cross-encoder before an embedding model."""
+        return self.reranker or self.bigger
 
 
 def eligible(documents: Sequence[Document], filters: Filters) -> list[Document]:
@@ -83,7 +93,12 @@ def _group(question: Question, documents: Mapping[str, Document], finder: Finder
     words = {hit.chunk_id: hit.score for hit in by_words}
     ids = list(dict.fromkeys([*words, *(hit.chunk_id for hit in by_vectors)]))
     chunks = finder.index.ledger.chunks(ids)
-    candidates = [Candidate(chunk, words.get(chunk.id, 0.0)) for chunk in chunks]
+    cosines = {hit.chunk_id: hit.score for hit in by_vectors} if finder.bigger else {}
+    least = min(cosines.values(), default=0.0)
+    candidates = [
+        Candidate(c, words.get(c.id, 0.0), cosines.get(c.id, least) if cosines else None)
+        for c in chunks
+    ]
     ranked = rank(text, question.language, candidates, finder.scorer, finder.reranker)
     return _passages(((c.chunk, c.score, c.signals) for c in ranked), documents, finder.index)
 

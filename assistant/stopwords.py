@@ -75,7 +75,7 @@ TELLING_WORDS: dict[Language, frozenset[str]] = {
         "och att är inte för jag ska skall vad vilken vilka vilket när där från till av också får "
         "ett några någon något enligt mellan finns någonting mycket detta dessa utan vem varför "
         "hur blir bli mer måste göra gör efter sig mig dig upp ut ur ännu eller vår våra bör "
-        "kommunens stadens gäller stöd hos våra över på även samt genom vid".split()
+        "tack kommunens stadens gäller stöd hos våra över på även samt genom vid".split()
     ),
     "da": frozenset(
         "og at ikke jeg skal hvad hvilken hvilke hvilket når der fra til af også får et nogle "
@@ -87,12 +87,12 @@ TELLING_WORDS: dict[Language, frozenset[str]] = {
         "og at ikke jeg skal hva hvilken hvilke hvilket når der fra til av også får et noen noe "
         "ifølge mellom finnes mye dette disse uten hvem hvorfor hvordan hvor blir bli mer gjøre "
         "gjør etter seg meg deg opp ut være vår våre bør gjelder må kommunens sier å på vært "
-        "ved hver både over innbyggere slags lage ta nå".split()
+        "ved hver både over innbyggere slags lage ta nå takk".split()
     ),
     "en": frozenset(
         "the of and is to what which how who when does are for that with from this these "
         "should must may can do did was were by on we our it has have be or not in an as "
-        "where why there their according will would my you your about".split()
+        "where why there their according will would my you your about thanks thank".split()
     ),
 }
 

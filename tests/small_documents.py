@@ -223,7 +223,9 @@ def read_in(
     if embedded:
         assistant = open_assistant(settings)
     else:
-        finder = Finder(Index.open(settings, None), None, None, load_glossary(settings.glossary))
+        finder = Finder(
+            Index.open(settings, None), None, None, None, load_glossary(settings.glossary)
+        )
         assistant = Assistant(settings, finder)
     yield assistant
     assistant.index.close()
@@ -238,7 +240,7 @@ def find(assistant: Assistant, asked: str, on: date = TODAY) -> Found:
     passages = retrieve(question, documents, finder)
     languages = {document.language for document in documents}
     wanted = slots(question, languages, finder.glossary, finder.index)
-    reader = Reader(ledger, finder.scorer, finder.matcher, wanted)
+    reader = Reader(ledger, finder.encode, finder.matcher, wanted)
     past = past_versions(documents, documents, on)
     return Found(question, passages, reader, scored_units(question, passages, reader, past))
 

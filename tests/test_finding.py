@@ -101,6 +101,27 @@ def test_word_scores_count_less_where_the_languages_differ() -> None:
     assert other[0].score < own[0].score
 
 
+def test_the_vectors_of_a_bigger_model_count_in_the_order() -> None:
+    places = (0, 30, 60)
+    cosines = (0.81, 0.84, 0.80)
+    candidates = [
+        Candidate(chunk(place, place + 9), 1.0, cosine)
+        for place, cosine in zip(places, cosines, strict=True)
+    ]
+    same = Signals(late=0.5, sentence=0.5, passage=0.5)
+    ranked = rank("fråga", "sv", candidates, lambda question, texts: [same] * len(texts))
+    assert [item.chunk.start for item in ranked] == [30, 0, 60]
+    assert [item.signals["vector"] for item in ranked] == [1.0, pytest.approx(0.25), 0.0]
+    alone = rank("fråga", "sv", candidates[:1], lambda question, texts: [same])
+    assert 0 <= alone[0].score <= 1
+
+
+def test_where_the_embedded_model_made_the_vectors_they_count_once() -> None:
+    candidates = [Candidate(chunk(0, 9), 1.0)]
+    ranked = rank("fråga", "sv", candidates, lambda question, texts: [Signals(0.5, 0.5, 0.5)])
+    assert "vector" not in ranked[0].signals
+
+
 class Backwards:
     """A cross-encoder that prefers what came last."""
 

@@ -13,6 +13,7 @@ _SIGNALS = {
     "late": "signal_late",
     "sentence": "signal_sentence",
     "passage": "signal_passage",
+    "vector": "signal_vector",
     "reranker": "signal_reranker",
 }
 """Words for the signals that ranking knows; another one is shown by its own name."""

@@ -1,0 +1,79 @@
+"""Whether a question is about anything that the documents tell of, or about something else altogether; knows the weights.
+
+Search always finds something: the nearest of what is far away. What gives such a question away is how few of its words
+have a counterpart anywhere in what was found.
+"""
+
+import math
+from collections.abc import Sequence
+
+from assistant.coverage import Slot, coverage
+from assistant.expectation import is_general
+from assistant.language import words
+from assistant.question import Question, is_courtesy
+from assistant.reader import Reader
+from assistant.records import Passage
+from assistant.unit_scores import Scored
+
+# Logistic regression over 440 questions that four collections answer and 73 everyday ones put to each of them. With one
+# collection left out it tells the two apart with an area under the ROC curve of .97 to .99; of 43 other everyday
+# questions it finds 87 in a hundred, where 2 in a hundred of those that are answered are taken for one.
+_BASE, _UNIT, _PASSAGE, _HELD = -11.5, 5.8, 11.0, 2.6
+_MOST_HELD = 3.0
+"""Held words that count: more of them make a question no more certain to be about the documents."""
+_NEAR = 0.4
+"""A word whose nearest word in the passages has this cosine or less has no counterpart there."""
+_READ = 5
+"""Passages in which the words are looked for."""
+
+
+def on_topic(
+    question: Question, passages: Sequence[Passage], units: Sequence[Scored], reader: Reader
+) -> float:
+    """The probability that the passages are about what the question is about, 0 to 1.
+
+    It is 1 where the question names an organisation that has documents here or goes on with a conversation.
+    """
+    if is_courtesy(question.asked, question.language):
+        return 0.0
+    if question.scopes or question.completed:
+        return 1.0
+    held, asked = _held(reader, passages[:_READ])
+    if asked and held >= len(words(question.asked)):
+        return 1.0  # nothing but words of the documents, as one types into a search box
+    if reader.encode is None:
+        return 1.0 if held >= max(1.0, asked / 2) else 0.0
+    nearest = max((p.signals.get("passage", 0.0) for p in passages[:_READ]), default=0.0)
+    best = units[0].score if units else 0.0
+    total = _BASE + _UNIT * best + _PASSAGE * nearest + _HELD * min(held, _MOST_HELD)
+    return 1 / (1 + math.exp(-total))
+
+
+def _held(reader: Reader, passages: Sequence[Passage]) -> tuple[float, int]:
+    """How many of the question's words have a counterpart in the passages, a near one in part; and how many there are."""
+    wanted = [slot for slot in reader.slots if not (slot.word.isdigit() or is_general(slot.word))]
+    filled = [max((_filled(slot, p) for p in passages), default=0.0) for slot in wanted]
+    missing = [slot.word for slot, share in zip(wanted, filled, strict=True) if share < 1]
+    near = iter(nearness(missing, passages, reader))
+    held = [1.0 if share >= 1 else max(share, next(near)) for share in filled]
+    return sum(max(0.0, (x - _NEAR) / (1 - _NEAR)) for x in held), len(wanted)
+
+
+def nearness(asked: Sequence[str], passages: Sequence[Passage], reader: Reader) -> list[float]:
+    """The cosine of each word with the nearest word of the passages; 0 without an embedding model."""
+    vocabulary = list(dict.fromkeys(word for p in passages for word in words(whole(p))))
+    if reader.encode is None or not asked or not vocabulary:
+        return [0.0] * len(asked)
+    cosines: list[float] = (
+        (reader.encode(list(asked)) @ reader.encode(vocabulary).T).max(axis=1).tolist()
+    )
+    return cosines
+
+
+def _filled(slot: Slot, passage: Passage) -> float:
+    return coverage([slot], whole(passage), passage.language)
+
+
+def whole(passage: Passage) -> str:
+    """A passage with what stands above it."""
+    return "\n".join((passage.document.title.value, *passage.section, passage.text))

