@@ -15,8 +15,9 @@ from assistant.errors import IndexMissingError, QuestionError
 from assistant.glossary import load_glossary
 from assistant.governing import governing
 from assistant.index import Index
+from assistant.judging import judged
 from assistant.language import detect
-from assistant.models import NearestFirst, load_embeddings, load_reranker, load_static
+from assistant.models import NearestFirst, load_embeddings, load_reranker, load_second, load_static
 from assistant.question import leans_on_history, understand
 from assistant.quote import choose
 from assistant.reader import Reader
@@ -129,7 +130,7 @@ class Assistant:
         passages = retrieve(question, documents, self.finder)
         languages = {document.language for document in documents}
         wanted = slots(question, languages, self.finder.glossary, self.index)
-        reader = Reader(ledger, self.finder.encode, self.finder.matcher, wanted, self.finder.judge)
+        reader = Reader(ledger, self.finder.encode, self.finder.matcher, wanted)
         past = past_versions([passage.document for passage in passages], everything, on)
         passages, units = ordered(
             question, passages, scored_units(question, passages, reader, past)
@@ -140,6 +141,8 @@ class Assistant:
             return draft, told, ()
         if sure.value < THRESHOLD:
             return draft, refuse(draft, units), ()
+        if self.finder.judge is not None:
+            units = judged(question, units, self.finder.judge)
         parts = choose(question, passages, units, reader)
         sources = self.writer.sources(draft) if self.writer is not None else ()
         return draft, assemble(draft, parts) if parts else refuse(draft, units), sources
@@ -158,7 +161,7 @@ def open_assistant(settings: Settings) -> Assistant:
     """The assistant over the index that the settings name.
 
     Raises IndexMismatchError when the index was built by another model, SettingsError for a glossary and
-    ModelError for an embedding, ranking or entailment model that cannot be used. A language model that cannot
+    ModelError for an embedding, ranking, second or entailment model that cannot be used. A language model that cannot
     be loaded is told in each answer.
     """
     embeddings = load_embeddings(settings)
@@ -167,11 +170,9 @@ def open_assistant(settings: Settings) -> Assistant:
     scorer = partial(score, model=static) if static is not None else None
     matcher = partial(match, model=static) if static is not None else None
     reranker = load_reranker(settings)
-    bigger = (
-        NearestFirst(embeddings) if embeddings is not None and embeddings is not static else None
-    )
     encode = static.encode if static is not None else None
-    finder = Finder(
-        index, scorer, matcher, encode, load_glossary(settings.glossary), reranker, bigger
-    )
+    bigger = embeddings if embeddings is not static else None
+    judge = reranker or (NearestFirst(bigger) if bigger is not None else load_second(settings))
+    glossary = load_glossary(settings.glossary)
+    finder = Finder(index, scorer, matcher, encode, glossary, reranker, judge, bigger is None)
     return Assistant(settings, finder, load_writer(settings, finder.glossary, scorer))

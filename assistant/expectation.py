@@ -26,7 +26,7 @@ _ASKS: Mapping[Expected, str] = {
     "duration": r"hur (?:länge|lång tid|snart|snabbt|fort|kvickt)|inom vilken tid|hur långt? (?:frist|uppsägning\w*)|svarstid\w*|"
     r"hvor (?:længe|lenge|lang tid|lang frist|hurtigt?|snart|fort|raskt)|how (?:long|soon|fast|quickly|much notice)|"
     r"(?:uppsägningstid|frist|opsigelsesvarsel|oppsigelsestid)\w*|how many (?:days|weeks|months)",
-    "share": rf"(?:{_WHICH}|{_BIG}) (?:andel|share|proportion)\w*|{_BIG} (?:en )?del\w*|(?:hur många|vilken|hvor mange|how many) pro[cs]ent|percentage|what percent",
+    "share": rf"(?:{_WHICH}|{_BIG}) (?:andel|share|proportion)\w*|{_BIG} (?:en )?del\w*|(?:hur många|vilken|hvor mange|how many) (?:pro[cs]ent|per ?cent)|percentage|what percent",
     "date": r"vilk(?:et|a) datum|hvilken? dato\w*|what dates?|which dates?|vilket år|hvilket år|which year|what year|"
     r"until when|till och med när|deadline|senast när|by when|(?:från|fra|since) (?:när|hvornår|når|when)",
     "name": r"(?:vad|hvad|hva) (?:heter|hedder|hette|hed|het)|name of the|namnet på|navnet på|"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from assistant.errors import SettingsError
 from assistant.settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -87,6 +88,23 @@ def load_static(
     if isinstance(embeddings, StaticEmbeddings):
         return embeddings
     return StaticEmbeddings(embedded) if (embedded / SETTINGS).is_file() else None
+
+
+def load_second(settings: Settings) -> Reranker | None:
+    """The model that weighs the best sentences where neither RERANKER nor EMBEDDINGS names one; None for none.
+
+    Raises SettingsError for a name that SECOND_MODEL does not know and ModelError when the named model cannot be used.
+    """
+    from assistant.packaged_model import PACKAGE, load_packaged
+
+    if settings.second_model not in ("", "none", PACKAGE):
+        raise SettingsError(
+            f"SECOND_MODEL={settings.second_model!r} is not known: leave it empty, or write {PACKAGE} or none. "
+            "A cross-encoder is named by RERANKER, another embedding model by EMBEDDINGS."
+        )
+    if settings.second_model == "none":
+        return None
+    return load_packaged(wanted=settings.second_model == PACKAGE)
 
 
 def load_reranker(settings: Settings) -> Reranker | None:

@@ -16,7 +16,7 @@ _WEIGHTS: Mapping[str, float] = {
     "vector": 1.0,
 }
 _RERANKED = 50
-"""Candidates that a cross-encoder reads, since it takes milliseconds a text."""
+"""Candidates that a cross-encoder reads, since it takes tens of milliseconds a text."""
 _OTHER_LANGUAGE_WORDS = 0.3
 """Weight of word search where the question's language is not the chunk's: only cognates and the glossary meet."""
 

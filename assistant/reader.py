@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from assistant.coverage import Slot, share
 from assistant.ledger import Ledger
-from assistant.models import Reranker
 from assistant.ranking import Encoder, Matcher
 from assistant.records import Language
 
@@ -18,8 +17,6 @@ class Reader:
     encode: Encoder | None
     matcher: Matcher | None
     slots: tuple[Slot, ...]
-    judge: Reranker | None = None
-    """The bigger model that a setting names, which has a say in what is quoted."""
 
     def covered(self, present: Collection[str], language: Language) -> float:
         """The weighted share of the question's words among search terms of a text, 0 to 1."""

@@ -41,7 +41,8 @@ class Filters:
 class Finder:
     """What finding needs: the index, the three views of texts (None without a model), the glossary, bigger models.
 
-    `bigger` says that another embedding model than the one of the views made the index's vectors.
+    `judge` weighs the best sentences: the cross-encoder where there is one, else a bigger embedding model. `own_vectors`
+    says that the model of the views made the index's vectors as well.
     """
 
     index: Index
@@ -50,12 +51,8 @@ class Finder:
     encode: Encoder | None
     glossary: Glossary
     reranker: Reranker | None = None
-    bigger: Reranker | None = None
-
-    @property
-    def judge(self) -> Reranker | None:
-        """The model that a setting names to judge texts: a cross-encoder before an embedding model."""
-        return self.reranker or self.bigger
+    judge: Reranker | None = None
+    own_vectors: bool = True
 
 
 def eligible(documents: Sequence[Document], filters: Filters) -> list[Document]:
@@ -93,7 +90,7 @@ def _group(question: Question, documents: Mapping[str, Document], finder: Finder
     words = {hit.chunk_id: hit.score for hit in by_words}
     ids = list(dict.fromkeys([*words, *(hit.chunk_id for hit in by_vectors)]))
     chunks = finder.index.ledger.chunks(ids)
-    cosines = {hit.chunk_id: hit.score for hit in by_vectors} if finder.bigger else {}
+    cosines = {hit.chunk_id: hit.score for hit in by_vectors} if not finder.own_vectors else {}
     least = min(cosines.values(), default=0.0)
     candidates = [
         Candidate(c, words.get(c.id, 0.0), cosines.get(c.id, least) if cosines else None)

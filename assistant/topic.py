@@ -23,6 +23,12 @@ _MOST_HELD = 3.0
 """Held words that count: more of them make a question no more certain to be about the documents."""
 _NEAR = 0.4
 """A word whose nearest word in the passages has this cosine or less has no counterpart there."""
+_TELLING = 11
+"""A word of so many letters, mostly a compound, does not stand in the question and in the passages by chance."""
+_LONG = 40
+"""In a question of more words than this the vectors tell little, as it tells of many things."""
+_DOUBT = 0.25
+"""The least where the passages hold every word of the question: then they are at least worth showing."""
 _READ = 5
 """Passages in which the words are looked for."""
 
@@ -38,25 +44,31 @@ def on_topic(
         return 0.0
     if question.scopes or question.completed:
         return 1.0
-    held, asked = _held(reader, passages[:_READ])
-    if asked and held >= len(words(question.asked)):
-        return 1.0  # nothing but words of the documents, as one types into a search box
+    wanted = [s for s in reader.slots if not (s.word.isdigit() or is_general(s.word))]
+    filled = [max((_filled(s, p) for p in passages[:_READ]), default=0.0) for s in wanted]
+    if any(len(s.word) >= _TELLING and x >= 1 for s, x in zip(wanted, filled, strict=True)):
+        return 1.0
+    held = _held(wanted, filled, passages[:_READ], reader)
+    length = len(words(question.asked))
+    if wanted and (held >= length or (held >= _MOST_HELD and length > _LONG)):
+        return 1.0  # nothing but words of the documents, as one types into a search box; or a whole message
     if reader.encode is None:
-        return 1.0 if held >= max(1.0, asked / 2) else 0.0
+        return 1.0 if held >= max(1.0, len(wanted) / 2) else 0.0
     nearest = max((p.signals.get("passage", 0.0) for p in passages[:_READ]), default=0.0)
     best = units[0].score if units else 0.0
     total = _BASE + _UNIT * best + _PASSAGE * nearest + _HELD * min(held, _MOST_HELD)
-    return 1 / (1 + math.exp(-total))
+    likely = 1 / (1 + math.exp(-total))
+    return max(likely, _DOUBT) if wanted and min(filled) >= 1 else likely
 
 
-def _held(reader: Reader, passages: Sequence[Passage]) -> tuple[float, int]:
-    """How many of the question's words have a counterpart in the passages, a near one in part; and how many there are."""
-    wanted = [slot for slot in reader.slots if not (slot.word.isdigit() or is_general(slot.word))]
-    filled = [max((_filled(slot, p) for p in passages), default=0.0) for slot in wanted]
+def _held(
+    wanted: Sequence[Slot], filled: Sequence[float], passages: Sequence[Passage], reader: Reader
+) -> float:
+    """How many of the question's words have a counterpart in the passages; one that is near counts in part."""
     missing = [slot.word for slot, share in zip(wanted, filled, strict=True) if share < 1]
     near = iter(nearness(missing, passages, reader))
     held = [1.0 if share >= 1 else max(share, next(near)) for share in filled]
-    return sum(max(0.0, (x - _NEAR) / (1 - _NEAR)) for x in held), len(wanted)
+    return sum(max(0.0, (x - _NEAR) / (1 - _NEAR)) for x in held)
 
 
 def nearness(asked: Sequence[str], passages: Sequence[Passage], reader: Reader) -> list[float]:

@@ -12,7 +12,6 @@ import numpy as np
 
 from assistant.card import asks_about_document, card_blocks
 from assistant.expectation import expected
-from assistant.judging import judged
 from assistant.kinds import has
 from assistant.language import terms
 from assistant.passages import best_order
@@ -79,10 +78,6 @@ def scored_units(
     fitting = _fitting(question, placed)
     scores += _FITTING * fitting * (1 - np.mean(fitting)) ** 2
     scores -= _losses(question, placed, past, fitting)
-    if reader.judge is not None:
-        asked = without_names(question.text, question.scopes)
-        texts = ["\n".join((*item.unit.section[-1:], item.unit.text)) for item in placed]
-        scores = judged(asked, texts, scores, reader.judge)
     found = [Scored(item.unit, float(x)) for item, x in zip(placed, scores, strict=True)]
     return sorted(found, key=lambda item: (-item.score, item.unit.key))
 

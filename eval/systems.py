@@ -11,7 +11,7 @@ from assistant.answer import Assistant
 from assistant.contract import as_json
 from assistant.errors import DocumentError, SettingsError
 from assistant.index import Index
-from assistant.models import load_embeddings
+from assistant.models import load_embeddings, load_second
 from assistant.settings import Settings
 from eval.cases import Case
 from eval.outcomes import Outcome, failure
@@ -118,8 +118,10 @@ def described(settings: Settings, **more: object) -> Mapping[str, Any]:
         "glossary",
     }
     embeddings = load_embeddings(settings)
+    second = load_second(settings)
     return {
         **settings.model_dump(mode="json", exclude=left_out),
         "embedding_model": embeddings.name if embeddings else "none",
+        "second_model_used": second.name if second else "none",
         **more,
     }

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pytest
-from small_documents import DOCUMENTS, TODAY, read_in
+from small_documents import DOCUMENTS, TODAY
 
 from assistant.answer import Assistant, open_assistant
 from assistant.index import Index
 from assistant.judging import judged
 from assistant.models import load_embeddings
+from assistant.question import understand
 from assistant.settings import Settings
+from assistant.unit_scores import Scored
+from assistant.units import Unit
 from ingest.sync import sync
 
 
@@ -29,31 +31,42 @@ class Prefers:
         return [0.8 if self.words in text else 0.7 for text in texts]
 
 
-def judge_of(words: str, scores: Sequence[float]) -> list[float]:
-    texts = [f"text {place}" for place in range(len(scores))]
-    found = judged("question", texts, np.array(scores, dtype=np.float32), Prefers(words))
-    return [round(float(x), 2) for x in found]
+def units_of(scores: Sequence[float]) -> list[Scored]:
+    return [
+        Scored(Unit("v", 1, place, place + 1, f"text {place}", "sentence", (), 0), score)
+        for place, score in enumerate(scores)
+    ]
+
+
+def judge_of(words: str, scores: Sequence[float]) -> list[tuple[str, float]]:
+    asked = understand("Vad gäller?", (), ())
+    return [(i.unit.text, i.score) for i in judged(asked, units_of(scores), Prefers(words))]
 
 
 def test_the_model_lifts_what_it_prefers_over_what_scored_a_little_better() -> None:
-    assert judge_of("text 2", [1.0, 0.9, 0.8]) == [0.9, 0.8, 1.0]
+    found = judge_of("text 2", [1.0, 0.95, 0.9])
+    assert found == [("text 2", 1.0), ("text 0", 0.95), ("text 1", 0.9)]
 
 
 def test_it_does_not_lift_what_scored_far_worse() -> None:
-    assert judge_of("text 2", [1.9, 1.8, 0.2]) == [1.9, 1.8, 0.2]
+    assert [text for text, _ in judge_of("text 2", [1.9, 1.8, 0.2])][2] == "text 2"
 
 
 def test_a_model_that_prefers_nothing_changes_nothing() -> None:
-    assert judge_of("nowhere", [0.3, 1.0, 0.9]) == [0.3, 1.0, 0.9]
+    assert judge_of("nowhere", [1.0, 0.9]) == [("text 0", 1.0), ("text 1", 0.9)]
 
 
-def test_it_reads_the_best_texts_only_and_puts_the_others_behind() -> None:
-    scores = np.linspace(2, 1, 60).astype(np.float32)
+def test_it_reads_the_best_units_only_and_leaves_the_others_behind() -> None:
     model = Prefers("text 59")
-    found = judged("question", [f"text {place}" for place in range(60)], scores, model)
-    assert len(model.read) == 40
-    assert found[:40].min() > found[40:].max()
-    assert sorted(found.tolist()) == sorted(scores.tolist())
+    units = units_of([2 - place / 60 for place in range(60)])
+    found = judged(understand("Vad gäller?", (), ()), units, model)
+    assert len(model.read) == 12
+    assert found[12:] == units[12:]
+    assert [item.score for item in found] == [item.score for item in units]
+
+
+def test_nothing_to_judge_is_no_error() -> None:
+    assert judge_of("text", []) == []
 
 
 @pytest.fixture(scope="module")
@@ -91,12 +104,3 @@ def test_a_real_model_named_by_a_setting_ranks_and_chooses(bigger: Assistant) ->
     assert "30 euros" in answer.text
     assert all("vector" in passage.signals for passage in answer.passages)
     assert bigger.finder.judge is not None
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_the_embedded_model_judges_nothing_a_second_time(tmp_path: Path) -> None:
-    with read_in(tmp_path, DOCUMENTS) as assistant:
-        assert assistant.finder.judge is None
-        answer = assistant.ask("How long are receipts kept?", on=TODAY)
-        assert not any("vector" in passage.signals for passage in answer.passages)

@@ -31,6 +31,7 @@ SHORT = [
     "Vad säger ni om försäkring?",
     "hörlurar",
     "receipts",
+    "Hva er en kontaktperson?",
 ]
 
 
@@ -59,6 +60,21 @@ def test_what_the_documents_are_not_about_is_refused_without_a_quote(
 @pytest.mark.parametrize("asked", SHORT)
 def test_a_word_or_two_about_the_documents_are_a_question(assistant: Assistant, asked: str) -> None:
     assert assistant.ask(asked, on=TODAY).status == "answered"
+
+
+def test_where_the_documents_hold_every_word_the_closest_passages_are_shown(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Hvor mange virkedager?", on=TODAY)
+    assert answer.status == "refused"
+    assert any("fem virkedager" in citation.quote for citation in answer.citations)
+
+
+def test_a_whole_message_is_not_taken_for_something_else(assistant: Assistant) -> None:
+    question = "How long are receipts kept, and what allowance do I get for a whole day?"
+    assert (
+        assistant.ask(f"{question} {'So, well, and so on. ' * 40}", on=TODAY).status == "answered"
+    )
 
 
 @pytest.mark.parametrize("asked", ["Hur bakar man kanelbullar?", "How do I boil an egg?", "hej"])

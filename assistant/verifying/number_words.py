@@ -88,6 +88,8 @@ SPANS: tuple[tuple[str, tuple[Value, ...]], ...] = (
     (r"varannan|vartannat|hvert an(?:det|net)|hver anden|annenhver|every (?:other|second)|biennial\w*", ((2, ""),)),
     (r"twice|tvåfald\w*|dubb(?:el|l)\w*|dobb(?:el|l)\w*|doubl\w*", ((2, "times"),)),
     (r"(?!halvtreds|halvfjerds|halvfems|halvår)(?:halv|hälft|half)\w*", ((50, "percent"), (0.5, "part"))),
+    (r"(?:två|to|two)[ -](?:tredjedel\w*|tredel\w*|thirds)", ((2 / 3, "part"), (67, "percent"))),
+    (r"(?:tre|three)[ -](?:fjärdedel\w*|fjerdedel\w*|firedel\w*|quarters)", ((0.75, "part"), (75, "percent"))),
     (r"tredjedel\w*|tredel\w*|a third|one[- ]third", ((3, "part"),)),
     (r"fjärdedel\w*|fjerdedel\w*|a quarter", ((4, "part"), (25, "percent"))),
     (r"femtedel\w*|one in five|a fifth|var femte|hver femte", ((5, "part"), (20, "percent"))),
