@@ -101,7 +101,7 @@ def understand(
     `completed` is the question as a language model has completed it; without it rules do.
     """
     asked = " ".join(asked.split())
-    previous = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
+    previous = _asked_before(history)
     language = detect(asked, default=detect(previous) if previous else "sv")
     text = asked
     if previous is not None and leans_on_history(asked, language):
@@ -118,9 +118,13 @@ def leans_on_history(asked: str, language: Language) -> bool:
     tokens = words(asked)
     if not tokens or is_courtesy(asked, language):
         return False
-    if tokens[0] in _OPENERS or _ORDINAL.search(asked):
-        return True
-    if len(terms(asked, language)) <= 2 and not names_in(asked):
+    return points_back(asked) or (len(terms(asked, language)) <= 2 and not names_in(asked))
+
+
+def points_back(asked: str) -> bool:
+    """Whether a question opens with "and" or holds a pronoun or ordinal, rather than just saying little."""
+    tokens = words(asked)
+    if tokens and (tokens[0] in _OPENERS or _ORDINAL.search(asked)):
         return True
     return len(tokens) <= 12 and any(token in _BACKWARD for token in tokens)
 
@@ -133,12 +137,18 @@ def is_courtesy(asked: str, language: Language) -> bool:
 
 def complete(asked: str, history: Sequence[Turn]) -> str:
     """The question with what it refers to in brackets: an item of the last answer, and the question before."""
-    previous = next(turn.content for turn in reversed(history) if turn.role == "user")
+    previous = _asked_before(history) or ""
     answer = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
     referred = _referred_item(asked, answer)
     parts = [referred] if referred else []
     parts.append(" ".join(previous.split()))
     return f"{asked} ({' – '.join(parts)})"
+
+
+def _asked_before(history: Sequence[Turn]) -> str | None:
+    """The last question of the conversation; a greeting or thanks is none."""
+    asked = (turn.content for turn in reversed(history) if turn.role == "user")
+    return next((text for text in asked if not is_courtesy(text, detect(text))), None)
 
 
 def _referred_item(asked: str, answer: str) -> str | None:

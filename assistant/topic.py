@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.coverage import Slot, coverage
 from assistant.expectation import is_general
 from assistant.language import words
-from assistant.question import Question, is_courtesy
+from assistant.question import Question, is_courtesy, points_back
 from assistant.reader import Reader
 from assistant.records import Passage
 from assistant.unit_scores import Scored
@@ -23,6 +23,8 @@ _MOST_HELD = 3.0
 """Held words that count: more of them make a question no more certain to be about the documents."""
 _NEAR = 0.4
 """A word whose nearest word in the passages has this cosine or less has no counterpart there."""
+_SOMETHING = 0.5
+"""Held words of its own that a short question in a conversation needs."""
 _TELLING = 11
 """A word of so many letters, mostly a compound, does not stand in the question and in the passages by chance."""
 _LONG = 40
@@ -38,27 +40,50 @@ def on_topic(
 ) -> float:
     """The probability that the passages are about what the question is about, 0 to 1.
 
-    It is 1 where the question names an organisation that has documents here or goes on with a conversation.
+    It is 1 where the question names an organisation that has documents here or points back to a conversation.
     """
     if is_courtesy(question.asked, question.language):
         return 0.0
-    if question.scopes or question.completed:
+    if points_back(question.asked) if question.completed else question.scopes:
         return 1.0
+    read = passages[:_READ]
     wanted = [s for s in reader.slots if not (s.word.isdigit() or is_general(s.word))]
-    filled = [max((_filled(s, p) for p in passages[:_READ]), default=0.0) for s in wanted]
+    filled = [max((_filled(s, p) for p in read), default=0.0) for s in wanted]
+    if question.completed:
+        return _goes_on(question, wanted, filled, read, reader)
     if any(len(s.word) >= _TELLING and x >= 1 for s, x in zip(wanted, filled, strict=True)):
         return 1.0
-    held = _held(wanted, filled, passages[:_READ], reader)
+    held = _held(wanted, filled, read, reader)
     length = len(words(question.asked))
     if wanted and (held >= length or (held >= _MOST_HELD and length > _LONG)):
         return 1.0  # nothing but words of the documents, as one types into a search box; or a whole message
+    likely = _likely(held, len(wanted), read, units, reader)
+    return max(likely, _DOUBT) if wanted and min(filled) >= 1 else likely
+
+
+def _likely(
+    held: float, asked: int, read: Sequence[Passage], units: Sequence[Scored], reader: Reader
+) -> float:
     if reader.encode is None:
-        return 1.0 if held >= max(1.0, len(wanted) / 2) else 0.0
-    nearest = max((p.signals.get("passage", 0.0) for p in passages[:_READ]), default=0.0)
+        return 1.0 if held >= max(1.0, asked / 2) else 0.0
+    nearest = max((p.signals.get("passage", 0.0) for p in read), default=0.0)
     best = units[0].score if units else 0.0
     total = _BASE + _UNIT * best + _PASSAGE * nearest + _HELD * min(held, _MOST_HELD)
-    likely = 1 / (1 + math.exp(-total))
-    return max(likely, _DOUBT) if wanted and min(filled) >= 1 else likely
+    return 1 / (1 + math.exp(-total))
+
+
+def _goes_on(
+    question: Question,
+    wanted: Sequence[Slot],
+    filled: Sequence[float],
+    passages: Sequence[Passage],
+    reader: Reader,
+) -> float:
+    """0 where a short question has words of its own of which the conversation's passages hold none, else 1."""
+    new = frozenset(words(question.asked))
+    own = [(slot, x) for slot, x in zip(wanted, filled, strict=True) if slot.word in new]
+    held = _held([slot for slot, _ in own], [x for _, x in own], passages, reader)
+    return 0.0 if own and held < _SOMETHING else 1.0
 
 
 def _held(

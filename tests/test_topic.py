@@ -100,6 +100,28 @@ def test_thanks_after_an_answer_do_not_bring_the_answer_again(
     assert assistant.ask(asked, history, on=TODAY).citations == ()
 
 
+@pytest.mark.parametrize("before", ["hej", "Vad betalar Ekby kommun för hörlurar?"])
+def test_a_short_question_about_something_else_is_no_follow_up(
+    assistant: Assistant, before: str
+) -> None:
+    history = [Turn("user", before), Turn("assistant", "Högst 900 kronor.")]
+    answer = assistant.ask("Hur bakar man kanelbullar?", history, on=TODAY)
+    assert answer.status == "refused"
+    assert answer.citations == ()
+
+
+def test_a_greeting_is_not_what_a_follow_up_refers_to(assistant: Assistant) -> None:
+    first = "Vad betalar Ekby kommun för hörlurar?"
+    history = [
+        Turn("user", first),
+        Turn("assistant", "Högst 900 kronor."),
+        Turn("user", "tack"),
+        Turn("assistant", "Inget i dokumenten handlar om det."),
+    ]
+    answer = assistant.ask("Och för bredband?", history, on=TODAY)
+    assert answer.query == f"Och för bredband? ({first})"
+
+
 def test_a_question_that_opens_with_a_greeting_is_no_courtesy() -> None:
     assert not is_courtesy("Hej, vad gäller för distansarbete?", "sv")
     assert not is_courtesy("?", "sv")
