@@ -1,6 +1,7 @@
 """What tests share: the shipped documents, read in once for the whole run, and the assistant over them."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,11 @@ import pytest
 
 from assistant.answer import Assistant, open_assistant
 from assistant.settings import ROOT, Settings
+
+
+def pytest_configure() -> None:
+    """Goes without the second model, which makes every answer slower; the tests of it and the guard name it."""
+    os.environ["SECOND_MODEL"] = "none"
 
 
 @pytest.fixture(scope="session")

@@ -28,13 +28,15 @@ class Run:
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The shipped questions, asked of the program as it is now, on the baseline's day."""
     stored = read(BASELINE)
-    second = load_second(Settings(_env_file=None))
+    second = load_second(Settings(_env_file=None, second_model=""))
     if (second.name if second else "none") != stored.settings["second_model_used"]:
         pytest.skip("the baseline was made with another second model than this machine has")
     out: Path = tmp_path_factory.mktemp("guard")
     questions = [str(ROOT / "eval" / "questions" / name) for name in stored.settings["questions"]]
     options = ["--out", str(out), "--on", stored.settings["on"], "--model", "", "--embeddings", ""]
-    assert main(["--questions", *questions, *options]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECOND_MODEL", "")
+        assert main(["--questions", *questions, *options]) == 0
     return Run(stored.scores, read(out).scores)
 
 
