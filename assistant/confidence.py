@@ -6,10 +6,9 @@ that they answer is asked in other words. So the judgement counts what an answer
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.coverage import coverage
 from assistant.expectation import (
     asked_about,
     asking_part,
@@ -26,7 +25,7 @@ from assistant.organisations import telling_words
 from assistant.question import Question, names_in
 from assistant.reader import Reader
 from assistant.records import LANGUAGES, Language, Passage
-from assistant.topic import nearness, on_topic, whole
+from assistant.topic import Counterpart, counterparts, on_topic, whole
 from assistant.unit_scores import Scored
 
 THRESHOLD = 0.5
@@ -40,9 +39,6 @@ _MISSING_KIND = -4.0
 _MISSING_PAST = -2.0
 _OF_THE_MOMENT = -1.5
 _HEAD_LIKENESS = 3.3
-_OFF_TOPIC = -12.0
-_ON_TOPIC = 0.2
-"""A late score below this says that the passages are about something else."""
 _FAR = 0.2
 """Below this the passages are so far from the question that they are not even shown as the closest ones."""
 _UNSCORED_LIKENESS = 0.75
@@ -50,7 +46,7 @@ _UNSCORED_LIKENESS = 0.75
 _HEADS = 1
 """Words behind the question word that stand for the thing asked about ("days of telework")."""
 _READ = 5
-"""Passages in which a number or name of the question is looked for."""
+"""Passages in which the words and numbers of the question are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,7 @@ def confidence(
     if (listed := too_short(question, passages, reader)) is not None:
         return Confidence(0.0, missing, listed)
     read = passages[:_READ]
-    signals = [passage.signals for passage in passages[:3]]
-    likeness = max(signal.get("late", signal["words"]) for signal in signals)
+    found = counterparts(read, reader)
     past = is_past(asking_part(question.asked)) and not any(is_past(u.unit.text) for u in units[:3])
     total = (
         _BASE
@@ -94,28 +89,23 @@ def confidence(
         + _MISSING_KIND * _missing_kind(question, passages, units)
         + _MISSING_PAST * past
         + _OF_THE_MOMENT * is_of_the_moment(question.asked)
-        + _HEAD_LIKENESS * _head_likeness(question, read, reader)
-        + _OFF_TOPIC * max(0.0, _ON_TOPIC - likeness)
+        + _HEAD_LIKENESS * _head_likeness(question, found, reader)
     )
-    about = on_topic(question, passages, units, reader)
+    about = on_topic(question, read, units, found, reader)
     return Confidence(min(1 / (1 + math.exp(-total)), about), missing, off_topic=about < _FAR)
 
 
-def _head_likeness(question: Question, read: Sequence[Passage], reader: Reader) -> float:
+def _head_likeness(question: Question, found: Mapping[str, Counterpart], reader: Reader) -> float:
     """How near the best passages come to the words for the thing that is asked about, 0 to 1.
 
     A question about a thing that no passage has a word for is open, however well the rest fits.
     """
     if question.shape == "compare":
         return 1.0  # no text has a word for "the difference"
-    slots = {slot.word: slot for slot in reader.slots}
-    heads = [slots[word] for word in asked_about(question.asked) if word in slots][:_HEADS]
-    open_heads = [h for h in heads if all(coverage([h], whole(p), p.language) < 1 for p in read)]
-    if not open_heads:
+    heads = [found[word] for word in asked_about(question.asked) if word in found][:_HEADS]
+    if all(head.share >= 1 for head in heads):
         return 1.0
-    if reader.encode is None:
-        return _UNSCORED_LIKENESS
-    return min(nearness([head.word for head in open_heads], read, reader))
+    return _UNSCORED_LIKENESS if reader.encode is None else min(head.near for head in heads)
 
 
 def _missing_names(question: Question, index: Index) -> tuple[str, ...]:

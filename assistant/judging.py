@@ -1,4 +1,4 @@
-"""Lets a bigger model that a setting names, an embedding model or a cross-encoder, have its say in what is quoted."""
+"""Lets a bigger model, an embedding model or a cross-encoder, have its say in what is quoted."""
 
 from collections.abc import Sequence
 from dataclasses import replace

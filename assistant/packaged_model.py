@@ -24,8 +24,6 @@ _LONGEST = 1_200
 """Characters of a text that are read, about as many as the model takes."""
 _PROCESSOR = Path("/proc/cpuinfo")
 """Where Linux tells what the processor can do."""
-
-
 _log = logging.getLogger(__name__)
 
 

@@ -32,7 +32,7 @@ Matcher = Callable[[str, Sequence[str]], Matches]
 class Candidate:
     """A chunk, its score in word search (0 where only the vectors found it) and in the search by a bigger model's vectors.
 
-    `vector` is that model's cosine, and None where the scorer's own model made the vectors.
+    `vector` is that model's cosine: None where it did not find the chunk, and for all where the scorer's model made the vectors.
     """
 
     chunk: Chunk
@@ -75,7 +75,7 @@ def rank(
         if scored is not None:
             found = scored[place]
             signals |= {"late": found.late, "sentence": found.sentence, "passage": found.passage}
-        if candidate.vector is not None:
+        if nearest:
             signals["vector"] = nearest[place]
         total = sum(
             weights[name] * value / (latest if name == "late" else 1.0)
@@ -87,9 +87,11 @@ def rank(
 
 
 def _spread(cosines: Sequence[float | None]) -> list[float]:
-    """The cosines from 0 (the least) to 1 (the best): each model has a range of its own."""
+    """The cosines from 0 (the least, and none) to 1 (the best), as each model has a range of its own; empty without any."""
     known = [cosine for cosine in cosines if cosine is not None]
-    least, most = min(known, default=0.0), max(known, default=0.0)
+    if not known:
+        return []
+    least, most = min(known), max(known)
     return [((x if x is not None else least) - least) / ((most - least) or 1.0) for x in cosines]
 
 

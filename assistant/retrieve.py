@@ -91,11 +91,7 @@ def _group(question: Question, documents: Mapping[str, Document], finder: Finder
     ids = list(dict.fromkeys([*words, *(hit.chunk_id for hit in by_vectors)]))
     chunks = finder.index.ledger.chunks(ids)
     cosines = {hit.chunk_id: hit.score for hit in by_vectors} if not finder.own_vectors else {}
-    least = min(cosines.values(), default=0.0)
-    candidates = [
-        Candidate(c, words.get(c.id, 0.0), cosines.get(c.id, least) if cosines else None)
-        for c in chunks
-    ]
+    candidates = [Candidate(c, words.get(c.id, 0.0), cosines.get(c.id)) for c in chunks]
     ranked = rank(text, question.language, candidates, finder.scorer, finder.reranker)
     return _passages(((c.chunk, c.score, c.signals) for c in ranked), documents, finder.index)
 

@@ -5,11 +5,12 @@ have a counterpart anywhere in what was found.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.coverage import Slot, coverage
+from assistant.coverage import share
 from assistant.expectation import is_general
-from assistant.language import words
+from assistant.language import terms, words
 from assistant.question import Question, is_courtesy, points_back
 from assistant.reader import Reader
 from assistant.records import Passage
@@ -31,84 +32,90 @@ _LONG = 40
 """In a question of more words than this the vectors tell little, as it tells of many things."""
 _DOUBT = 0.25
 """The least where the passages hold every word of the question: then they are at least worth showing."""
-_READ = 5
-"""Passages in which the words are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What the passages have for a word of the question, 0 to 1 each.
+
+    `share` is how far they fill the word (1: the word itself, a form or a term for the same), `near` the cosine of
+    their nearest word; 1 where the word is filled, 0 without an embedding model.
+    """
+
+    share: float
+    near: float
+
+
+def counterparts(passages: Sequence[Passage], reader: Reader) -> dict[str, Counterpart]:
+    """The counterpart of each of the question's words in the passages or in what stands above them."""
+    texts = [whole(passage) for passage in passages]
+    present = [
+        (frozenset(terms(text, passage.language)), passage.language)
+        for text, passage in zip(texts, passages, strict=True)
+    ]
+    shares = {
+        slot.word: max((share([slot], *held) for held in present), default=0.0)
+        for slot in reader.slots
+    }
+    missing = [word for word, filled in shares.items() if filled < 1]
+    near = dict(zip(missing, _nearness(missing, texts, reader), strict=True))
+    return {word: Counterpart(filled, near.get(word, 1.0)) for word, filled in shares.items()}
+
+
+def _nearness(asked: Sequence[str], texts: Sequence[str], reader: Reader) -> list[float]:
+    vocabulary = list(dict.fromkeys(word for text in texts for word in words(text)))
+    if reader.encode is None or not asked or not vocabulary:
+        return [0.0] * len(asked)
+    cosines = reader.encode(list(asked)) @ reader.encode(vocabulary).T
+    nearest: list[float] = cosines.max(axis=1).tolist()
+    return nearest
 
 
 def on_topic(
-    question: Question, passages: Sequence[Passage], units: Sequence[Scored], reader: Reader
+    question: Question,
+    passages: Sequence[Passage],
+    units: Sequence[Scored],
+    found: Mapping[str, Counterpart],
+    reader: Reader,
 ) -> float:
     """The probability that the passages are about what the question is about, 0 to 1.
 
     It is 1 where the question names an organisation that has documents here or points back to a conversation.
+    `found` has the counterparts of the question's words in the passages.
     """
     if is_courtesy(question.asked, question.language):
         return 0.0
     if points_back(question.asked) if question.completed else question.scopes:
         return 1.0
-    read = passages[:_READ]
-    wanted = [s for s in reader.slots if not (s.word.isdigit() or is_general(s.word))]
-    filled = [max((_filled(s, p) for p in read), default=0.0) for s in wanted]
+    telling = {w: c for w, c in found.items() if not (w.isdigit() or is_general(w))}
+    asked = words(question.asked)
     if question.completed:
-        return _goes_on(question, wanted, filled, read, reader)
-    if any(len(s.word) >= _TELLING and x >= 1 for s, x in zip(wanted, filled, strict=True)):
+        own = [counterpart for word, counterpart in telling.items() if word in asked]
+        return 0.0 if own and _held(own) < _SOMETHING else 1.0
+    held = _held(telling.values())
+    if (
+        any(len(word) >= _TELLING and c.share >= 1 for word, c in telling.items())
+        or (telling and held >= len(asked))  # words of the documents, as typed into a search box
+        or (held >= _MOST_HELD and len(asked) > _LONG)  # a whole message
+    ):
         return 1.0
-    held = _held(wanted, filled, read, reader)
-    length = len(words(question.asked))
-    if wanted and (held >= length or (held >= _MOST_HELD and length > _LONG)):
-        return 1.0  # nothing but words of the documents, as one types into a search box; or a whole message
-    likely = _likely(held, len(wanted), read, units, reader)
-    return max(likely, _DOUBT) if wanted and min(filled) >= 1 else likely
-
-
-def _likely(
-    held: float, asked: int, read: Sequence[Passage], units: Sequence[Scored], reader: Reader
-) -> float:
     if reader.encode is None:
-        return 1.0 if held >= max(1.0, asked / 2) else 0.0
-    nearest = max((p.signals.get("passage", 0.0) for p in read), default=0.0)
+        return 1.0 if held >= max(1.0, len(telling) / 2) else 0.0
+    filled = bool(telling) and all(c.share >= 1 for c in telling.values())
+    return max(_likely(held, passages, units), _DOUBT if filled else 0.0)
+
+
+def _likely(held: float, passages: Sequence[Passage], units: Sequence[Scored]) -> float:
+    nearest = max((p.signals.get("passage", 0.0) for p in passages), default=0.0)
     best = units[0].score if units else 0.0
     total = _BASE + _UNIT * best + _PASSAGE * nearest + _HELD * min(held, _MOST_HELD)
     return 1 / (1 + math.exp(-total))
 
 
-def _goes_on(
-    question: Question,
-    wanted: Sequence[Slot],
-    filled: Sequence[float],
-    passages: Sequence[Passage],
-    reader: Reader,
-) -> float:
-    """0 where a short question has words of its own of which the conversation's passages hold none, else 1."""
-    new = frozenset(words(question.asked))
-    own = [(slot, x) for slot, x in zip(wanted, filled, strict=True) if slot.word in new]
-    held = _held([slot for slot, _ in own], [x for _, x in own], passages, reader)
-    return 0.0 if own and held < _SOMETHING else 1.0
-
-
-def _held(
-    wanted: Sequence[Slot], filled: Sequence[float], passages: Sequence[Passage], reader: Reader
-) -> float:
-    """How many of the question's words have a counterpart in the passages; one that is near counts in part."""
-    missing = [slot.word for slot, share in zip(wanted, filled, strict=True) if share < 1]
-    near = iter(nearness(missing, passages, reader))
-    held = [1.0 if share >= 1 else max(share, next(near)) for share in filled]
-    return sum(max(0.0, (x - _NEAR) / (1 - _NEAR)) for x in held)
-
-
-def nearness(asked: Sequence[str], passages: Sequence[Passage], reader: Reader) -> list[float]:
-    """The cosine of each word with the nearest word of the passages; 0 without an embedding model."""
-    vocabulary = list(dict.fromkeys(word for p in passages for word in words(whole(p))))
-    if reader.encode is None or not asked or not vocabulary:
-        return [0.0] * len(asked)
-    cosines: list[float] = (
-        (reader.encode(list(asked)) @ reader.encode(vocabulary).T).max(axis=1).tolist()
-    )
-    return cosines
-
-
-def _filled(slot: Slot, passage: Passage) -> float:
-    return coverage([slot], whole(passage), passage.language)
+def _held(found: Iterable[Counterpart]) -> float:
+    """How many of the words have a counterpart; one that is near counts in part."""
+    nearest = (1.0 if one.share >= 1 else max(one.share, one.near) for one in found)
+    return sum(max(0.0, (x - _NEAR) / (1 - _NEAR)) for x in nearest)
 
 
 def whole(passage: Passage) -> str:
