@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from assistant.citations import Draft, assemble, refuse
+from assistant.collection import collection
 from assistant.compose import Completed, Writer, load_writer
 from assistant.composing.sources import Source
 from assistant.confidence import THRESHOLD, confidence
@@ -137,7 +138,8 @@ class Assistant:
         )
         sure = confidence(question, passages, units, self.index, reader)
         draft = Draft(question, tuple(passages), sure, on, ledger, tuple(everything))
-        if (told := governing(draft, self.finder.glossary)) is not None:
+        told = collection(draft, documents) or governing(draft, self.finder.glossary)
+        if told is not None:
             return draft, told, ()
         if sure.value < THRESHOLD:
             return draft, refuse(draft, units), ()

@@ -1,14 +1,14 @@
 """Answers whether a document is in force: finds the documents that a question means, and quotes what says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.citations import Draft, Numbered, completed_answer
 from assistant.glossary import Glossary
 from assistant.language import terms
 from assistant.organisations import telling_words
 from assistant.question import Question
-from assistant.records import Answer, Document, Statement
+from assistant.records import Answer, Document, Fact, Statement
 from assistant.remarks import status_sentence
 
 _NAMED = 0.75
@@ -16,6 +16,8 @@ _NAMED = 0.75
 _PART = 5
 """A shorter word is not looked for inside compounds."""
 _MOST = 3
+Place = tuple[str, int, int, int]
+"""Version, page, start and end of words of a document."""
 
 
 def governing(draft: Draft, glossary: Glossary) -> Answer | None:
@@ -31,7 +33,7 @@ def governing(draft: Draft, glossary: Glossary) -> Answer | None:
     numbered = Numbered(draft)
     statements: list[Statement] = []
     for document in meant[:_MOST]:
-        numbers = _evidence(document, draft, numbered)
+        numbers = status_evidence(document, draft, numbered)
         sentence = status_sentence(document, draft.validity(document), draft.question.language)
         statements.append(Statement(sentence, numbers, "note"))
         statements.extend(
@@ -83,21 +85,24 @@ def _holds(word: str, term: str) -> bool:
     return word == term or (len(term) >= _PART and (word.startswith(term) or word.endswith(term)))
 
 
-def _evidence(document: Document, draft: Draft, numbered: Numbered) -> tuple[int, ...]:
+def status_evidence(document: Document, draft: Draft, numbered: Numbered) -> tuple[int, ...]:
     """Numbers of citations of the words on period, decision and replacement, those that decide first."""
+    return tuple(dict.fromkeys(numbered.cite(*place) for place in status_places(document, draft)))
+
+
+def status_places(document: Document, draft: Draft, *more: Fact[str]) -> Iterator[Place]:
+    """Where the words on period, decision and replacement stand, those that decide first, then those of `more`."""
     status = draft.validity(document)
     found: list[tuple[str, int, str]] = []
     if status.quote and status.page and status.stated_in:
         found.append((status.stated_in, status.page, status.quote))
-    facts = (document.valid_from, document.valid_to, document.decided_on)
+    facts = (document.valid_from, document.valid_to, document.decided_on, *more)
     found.extend(
         (document.version, fact.page, fact.quote)
         for fact in facts
         if fact and fact.quote and fact.page
     )
-    numbers: list[int] = []
     for version, page, quote in dict.fromkeys(found):
         start = draft.ledger.page(version, page).text.find(quote)
         if start >= 0:
-            numbers.append(numbered.cite(version, page, start, start + len(quote)))
-    return tuple(dict.fromkeys(numbers))
+            yield version, page, start, start + len(quote)

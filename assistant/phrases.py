@@ -21,6 +21,12 @@ Key = Literal[
     "not_yet",
     "status_in_force",
     "status_unknown",
+    "abilities",
+    "collection_one",
+    "collection_many",
+    "collection_more",
+    "collection_none",
+    "collection_other",
 ]
 
 _PHRASES: dict[Language, dict[Key, str]] = {
@@ -40,6 +46,12 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "not_yet": "{title} gäller ännu inte{since}.",
         "status_in_force": "{title} gäller{until}.",
         "status_unknown": "{title} anger inte hur länge det gäller.",
+        "abilities": "Här får du veta vad som står i dokumenten, ordagrant, med sida och om det fortfarande gäller. Fråga till exempel vad som gäller, vem som ansvarar och till när, eller vilka dokument som finns.",
+        "collection_one": "Här finns {count} dokument:",
+        "collection_many": "Här finns {count} dokument:",
+        "collection_more": "Ytterligare {count} visas inte här. Fråga om en organisation eller en sorts dokument.",
+        "collection_none": "Inget av dokumenten är av det slaget.",
+        "collection_other": "Utan angiven organisation",
     },
     "da": {
         "according": "Ifølge {title}{organisation}:",
@@ -57,6 +69,12 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "not_yet": "{title} gælder endnu ikke{since}.",
         "status_in_force": "{title} gælder{until}.",
         "status_unknown": "{title} angiver ikke, hvor længe det gælder.",
+        "abilities": "Her får du at vide, hvad der står i dokumenterne, ordret, med side og om det stadig gælder. Spørg for eksempel, hvad der gælder, hvem der har ansvaret og hvor længe, eller hvilke dokumenter der findes.",
+        "collection_one": "Her er {count} dokument:",
+        "collection_many": "Her er {count} dokumenter:",
+        "collection_more": "Yderligere {count} vises ikke her. Spørg om en organisation eller en slags dokumenter.",
+        "collection_none": "Ingen af dokumenterne er af den slags.",
+        "collection_other": "Uden angivet organisation",
     },
     "nb": {
         "according": "Ifølge {title}{organisation}:",
@@ -74,6 +92,12 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "not_yet": "{title} gjelder ikke ennå{since}.",
         "status_in_force": "{title} gjelder{until}.",
         "status_unknown": "{title} oppgir ikke hvor lenge det gjelder.",
+        "abilities": "Her får du vite hva som står i dokumentene, ordrett, med side og om det fortsatt gjelder. Spør for eksempel hva som gjelder, hvem som har ansvaret og hvor lenge, eller hvilke dokumenter som finnes.",
+        "collection_one": "Her er {count} dokument:",
+        "collection_many": "Her er {count} dokumenter:",
+        "collection_more": "Ytterligere {count} vises ikke her. Spør om en organisasjon eller en type dokumenter.",
+        "collection_none": "Ingen av dokumentene er av det slaget.",
+        "collection_other": "Uten oppgitt organisasjon",
     },
     "en": {
         "according": "According to {title}{organisation}:",
@@ -91,6 +115,12 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "not_yet": "{title} is not yet in force{since}.",
         "status_in_force": "{title} is in force{until}.",
         "status_unknown": "{title} does not say how long it applies.",
+        "abilities": "Here you learn what the documents say, word for word, with the page and whether it is still in force. Ask for example what applies, who is responsible and until when, or which documents there are.",
+        "collection_one": "There is {count} document here:",
+        "collection_many": "There are {count} documents here:",
+        "collection_more": "Another {count} are not shown here. Ask about one organisation or one kind of document.",
+        "collection_none": "None of the documents is of that kind.",
+        "collection_other": "Organisation not stated",
     },
 }
 _LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.courtesy import is_courtesy
 from assistant.language import detect, terms, words
 from assistant.organisations import Scope, named_scopes, unknown_bodies
 from assistant.records import Document, Language, Turn
-from assistant.stopwords import STOP_WORDS
 from assistant.verifying.number_words import cardinals
 
 Shape = Literal["fact", "list", "compare", "validity"]
@@ -23,11 +23,6 @@ _BACKWARD = frozenset(
     "motsvarande samma samme tilsvarende same former latter förra senare".split()
 )
 _OPENERS = frozenset("och men okej ok så og okay men and but so also även då".split())
-_COURTESIES = frozenset(
-    "hej hejsan hallå hei hallo hello hi hey tack tak takk tusen thanks thank ok okej okay bra fint fine great super perfekt "
-    "perfect cheers lot god goddag good morgon morgen morning dag day kväll aften kveld evening hjälpen hjælpen hjelpen help".split()
-)
-"""A message of nothing but these and function words is a greeting or thanks, and asks nothing."""
 _ORDINALS = {
     **dict.fromkeys(
         "första förste första: ettan första en etter første first one 1 1:a".split(), 1
@@ -127,12 +122,6 @@ def points_back(asked: str) -> bool:
     if tokens and (tokens[0] in _OPENERS or _ORDINAL.search(asked)):
         return True
     return len(tokens) <= 12 and any(token in _BACKWARD for token in tokens)
-
-
-def is_courtesy(asked: str, language: Language) -> bool:
-    """Whether a message is a greeting or thanks, and asks nothing."""
-    rest = [word for word in words(asked) if word not in STOP_WORDS[language]]
-    return bool(rest) and _COURTESIES.issuperset(rest)
 
 
 def complete(asked: str, history: Sequence[Turn]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from small_documents import DOCUMENTS, TODAY, read_in
 
 from assistant.answer import Assistant
-from assistant.question import is_courtesy
+from assistant.courtesy import is_courtesy
 from assistant.records import Turn
 
 ELSEWHERE = [
