@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.confidence import Confidence
-from assistant.courtesy import asks_ability, is_courtesy
+from assistant.courtesy import is_courtesy
 from assistant.ledger import Ledger
 from assistant.phrases import phrase
 from assistant.planted import is_planted
@@ -140,9 +140,8 @@ def _reasons(draft: Draft) -> Iterable[str]:
         yield phrase("refused_place", language, count=draft.sure.listed)
         return
     if draft.sure.off_topic:
-        asked = draft.question.asked
-        about_us = is_courtesy(asked, language) or asks_ability(asked)
-        yield phrase("abilities" if about_us else "refused_topic", language)
+        courtesy = is_courtesy(draft.question.asked, language)
+        yield phrase("abilities" if courtesy else "refused_topic", language)
         return
     yield phrase("refused", language)
     if draft.sure.missing:

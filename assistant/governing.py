@@ -33,7 +33,7 @@ def governing(draft: Draft, glossary: Glossary) -> Answer | None:
     numbered = Numbered(draft)
     statements: list[Statement] = []
     for document in meant[:_MOST]:
-        numbers = status_evidence(document, draft, numbered)
+        numbers = _evidence(document, draft, numbered)
         sentence = status_sentence(document, draft.validity(document), draft.question.language)
         statements.append(Statement(sentence, numbers, "note"))
         statements.extend(
@@ -85,7 +85,7 @@ def _holds(word: str, term: str) -> bool:
     return word == term or (len(term) >= _PART and (word.startswith(term) or word.endswith(term)))
 
 
-def status_evidence(document: Document, draft: Draft, numbered: Numbered) -> tuple[int, ...]:
+def _evidence(document: Document, draft: Draft, numbered: Numbered) -> tuple[int, ...]:
     """Numbers of citations of the words on period, decision and replacement, those that decide first."""
     return tuple(dict.fromkeys(numbered.cite(*place) for place in status_places(document, draft)))
 

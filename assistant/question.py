@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.courtesy import is_courtesy
+from assistant.document_request import documents_wanted
 from assistant.language import detect, terms, words
 from assistant.organisations import Scope, named_scopes, unknown_bodies
 from assistant.records import Document, Language, Turn
@@ -113,7 +114,15 @@ def leans_on_history(asked: str, language: Language) -> bool:
     tokens = words(asked)
     if not tokens or is_courtesy(asked, language):
         return False
+    if tokens[0] not in _OPENERS and _asks_for_documents(asked):
+        return False
     return points_back(asked) or (len(terms(asked, language)) <= 2 and not names_in(asked))
+
+
+def _asks_for_documents(asked: str) -> bool:
+    named = names_in(asked)
+    rest = " ".join(word for word in asked.split() if not word.startswith(named))
+    return documents_wanted(rest if named else asked) is not None
 
 
 def points_back(asked: str) -> bool:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.courtesy import asks_ability, is_courtesy
+from assistant.courtesy import is_courtesy
 from assistant.coverage import share
 from assistant.expectation import is_general
 from assistant.language import terms, words
@@ -84,7 +84,7 @@ def on_topic(
     It is 1 where the question names an organisation that has documents here or points back to a conversation.
     `found` has the counterparts of the question's words in the passages.
     """
-    if is_courtesy(question.asked, question.language) or asks_ability(question.asked):
+    if is_courtesy(question.asked, question.language):
         return 0.0
     if points_back(question.asked) if question.completed else question.scopes:
         return 1.0

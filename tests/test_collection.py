@@ -7,6 +7,7 @@ import pytest
 from small_documents import DOCUMENTS, TODAY, read_in
 
 from assistant.answer import Assistant
+from assistant.document_request import documents_wanted
 from assistant.records import Answer, Turn
 from assistant.retrieve import Filters
 from assistant.validity import validity
@@ -117,6 +118,39 @@ def test_a_follow_up_narrows_the_list(examples: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "asked", "alone"),
+    [
+        (
+            "Which documents have expired?",
+            "Which documents are there?",
+            "Which documents are there?",
+        ),
+        (
+            "Which documents have expired?",
+            "Which documents are there in Tindhamn?",
+            "Tindhamn documents list",
+        ),
+        (
+            "What documents does Tindhamn have?",
+            "Which documents are there?",
+            "Which documents are there?",
+        ),
+        (
+            "What documents does Klitborg have?",
+            "and which policies?",
+            "Which policies does Klitborg have?",
+        ),
+    ],
+)
+def test_only_what_leans_on_the_question_before_is_narrowed_by_it(
+    examples: Assistant, before: str, asked: str, alone: str
+) -> None:
+    history = [Turn("user", before), Turn("assistant", examples.ask(before, on=TODAY).text)]
+    expected = _listed(examples.ask(alone, on=TODAY))
+    assert _listed(examples.ask(asked, history, on=TODAY)) == expected != []
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         "Vad är en policy?",
@@ -130,9 +164,7 @@ def test_a_follow_up_narrows_the_list(examples: Assistant) -> None:
     ],
 )
 def test_a_question_about_what_stands_in_them_is_not_answered_with_a_list(asked: str) -> None:
-    from assistant.collection import documents_wanted
-
-    assert documents_wanted(asked.lower().strip("?")) is None
+    assert documents_wanted(asked) is None
 
 
 @pytest.mark.parametrize(
