@@ -24,7 +24,7 @@ from assistant.quote import choose
 from assistant.reader import Reader
 from assistant.records import Answer, Turn
 from assistant.rerank import match, score
-from assistant.retrieve import Filters, Finder, eligible, retrieve
+from assistant.retrieve import COMMON, Filters, Finder, eligible, retrieve
 from assistant.settings import Settings
 from assistant.trace import LeftOut, Trace
 from assistant.unit_scores import ordered, scored_units
@@ -169,7 +169,7 @@ def open_assistant(settings: Settings) -> Assistant:
     embeddings = load_embeddings(settings)
     index = Index.open(settings, embeddings)
     static = load_static(embeddings)
-    scorer = partial(score, model=static) if static is not None else None
+    scorer = partial(score, model=static, common=COMMON) if static is not None else None
     matcher = partial(match, model=static) if static is not None else None
     reranker = load_reranker(settings)
     encode = static.encode if static is not None else None

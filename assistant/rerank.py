@@ -17,6 +17,7 @@ from assistant.tokenizer import Numbers, Tokens
 SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
 NEAR = 0.4  # a cosine counts half here and soon nothing below: unrelated tokens reach .3
 GATE = 0.05  # how soon
+MATCHED = 0.6  # from this nearness a text counts as matching a token
 WORDS, LATE, SENTENCE, PASSAGE = 1.0, 1.0, 0.7, 0.3  # weights of the fusion
 FOREIGN = 0.5  # of the weight of words that is left where the languages differ
 
@@ -85,18 +86,22 @@ def prepare(texts: Sequence[str], model: StaticEmbeddings) -> Prepared:
     return Prepared(tokens, first, present, places, directions, model.means(tokens), passages)
 
 
-def score(question: str, texts: Sequence[str], model: StaticEmbeddings) -> list[Signals]:
-    """One `Signals` a text, in the order given; zeros where the question or the text has no known token."""
-    return score_prepared(question, prepare(texts, model), model)
+def score(
+    question: str, texts: Sequence[str], model: StaticEmbeddings, common: float | None = None
+) -> list[Signals]:
+    """One `Signals` a text, in order; zeros where question or text has no known token; for `common` see `rarity`."""
+    return score_prepared(question, prepare(texts, model), model, common)
 
 
-def score_prepared(question: str, passages: Prepared, model: StaticEmbeddings) -> list[Signals]:
+def score_prepared(
+    question: str, passages: Prepared, model: StaticEmbeddings, common: float | None = None
+) -> list[Signals]:
     """As `score`, for passages that `prepare` has made ready."""
     if not len(passages.passages):
         return []
     asked = model.tokens([question])
     target = model.means(asked)[0]
-    late = _late(np.unique(asked.ids), passages, model)
+    late = _late(np.unique(asked.ids), passages, model, common)
     sentence = np.maximum.reduceat(passages.sentences @ target, passages.first[:-1])
     columns = np.stack([late, sentence, passages.passages @ target], axis=1).tolist()
     return [Signals(*row) for row in columns]
@@ -125,7 +130,15 @@ def match(question: str, texts: Sequence[str], model: StaticEmbeddings) -> Match
     )
 
 
-def _late(asked: Numbers, passages: Prepared, model: StaticEmbeddings) -> Floats:
+def rarity(nearness: Floats, common: float) -> Floats:
+    """What is left of the weight of each column of `nearness`, [texts, tokens]: 0 where `common` of the texts match it."""
+    share = np.mean(nearness > MATCHED, axis=0)
+    return np.asarray(1 - np.clip(share / common, 0, 1), dtype=np.float32)
+
+
+def _late(
+    asked: Numbers, passages: Prepared, model: StaticEmbeddings, common: float | None
+) -> Floats:
     """Sum over the question's tokens of their weight times their best match, [passages].
 
     A match counts its cosine, where that is about NEAR or more, times the weight of the passage's token.
@@ -134,9 +147,12 @@ def _late(asked: Numbers, passages: Prepared, model: StaticEmbeddings) -> Floats
     """
     if not len(asked) or not len(passages.present):
         return np.zeros(len(passages.passages), dtype=np.float32)
-    told = _near(asked, passages, model) * model.passage_weights[passages.present, None]
-    best = _best(told, passages)
+    near = _near(asked, passages, model)
+    best = _best(near * model.passage_weights[passages.present, None], passages)
     weights = model.question_weights[asked]
+    if common is not None:
+        nearest = np.maximum.reduceat(_best(near, passages), passages.first[:-1], axis=0)
+        weights = weights * rarity(nearest, common)
     whole = np.maximum.reduceat(best, passages.first[:-1], axis=0) @ weights
     sentence = np.maximum.reduceat(best @ weights, passages.first[:-1])
     itself = max(float(weights @ model.passage_weights[asked]), 1e-9)

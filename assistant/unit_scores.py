@@ -1,8 +1,8 @@
 """Scores what can be quoted against the question: which unit says it, in which passage; knows the weights.
 
 What many of the candidates hold tells none of them from the others. So a token of the question counts less the more
-units match it (an inverse document frequency within the candidates), and less where the document's own title or
-organisation says it already.
+units match it (an inverse document frequency within the candidates), and a unit gains nothing by repeating what its
+document's title, organisation or most of its units say already.
 """
 
 from collections.abc import Sequence
@@ -14,11 +14,12 @@ from assistant.card import asks_about_document, card_blocks
 from assistant.expectation import expected
 from assistant.kinds import has
 from assistant.language import terms
+from assistant.naming import named_by
 from assistant.passages import best_order
 from assistant.question import Question
 from assistant.reader import Reader
-from assistant.records import Document, Passage
-from assistant.rerank import Matches
+from assistant.records import Passage
+from assistant.rerank import Matches, rarity
 from assistant.retrieve import without_names
 from assistant.static_embeddings import Floats
 from assistant.units import Unit, quotable
@@ -26,12 +27,8 @@ from assistant.units import Unit, quotable
 # Set on four question sets (two of them over documents that the rest of the program was not made with); the mean
 # reciprocal rank of the unit that answers went from .53 to .59 and is flat around these values.
 _LATE, _SENTENCE, _COVERED, _PASSAGE, _HEADING = 0.6, 0.35, 0.45, 0.6, 0.1
-_COMMON = 0.4
+_COMMON = 0.25
 """A token of the question that this share of the units match or more tells nothing."""
-_MATCHED = 0.6
-"""From this nearness a unit counts as matching a token."""
-_IN_TITLE = 0.5
-"""What a token loses that stands in the document's title or organisation."""
 _BY_HEADING = 0.9
 """What a match in a heading above counts beside one in the unit itself."""
 _FITTING = 0.2
@@ -116,12 +113,9 @@ def _by_meaning(question: Question, placed: Sequence[_Placed], reader: Reader) -
     sections = list(dict.fromkeys(item.unit.section for item in placed))
     headings = reader.matcher(asked, ["\n".join(section[1:]) for section in sections])
     above = [sections.index(item.unit.section) for item in placed]
-    documents = {item.passage.document.version: item.passage.document for item in placed}
-    places = {version: place for place, version in enumerate(documents)}
-    named = reader.matcher(asked, [naming(document) for document in documents.values()]).nearness
-    own = named[[places[item.passage.document.version] for item in placed]]
-    weights = texts.weights * rarity(texts) * (1 - _IN_TITLE * np.clip(own, 0, 1))
-    late = _late(texts, weights, _BY_HEADING * headings.whole[above])
+    by_document = named_by(asked, [item.passage.document for item in placed], texts, reader.matcher)
+    weights = texts.weights * rarity(texts.nearness, _COMMON)
+    late = _late(texts, weights, np.maximum(_BY_HEADING * headings.whole[above], by_document))
     whole_headings = np.array([bool(section[1:]) for section in sections]) * headings.text
     return np.asarray(
         _LATE * late + _SENTENCE * texts.sentence + _HEADING * whole_headings[above],
@@ -129,24 +123,12 @@ def _by_meaning(question: Question, placed: Sequence[_Placed], reader: Reader) -
     )
 
 
-def naming(document: Document) -> str:
-    """The words that say which document it is: its title and organisation."""
-    organisation = document.organisation.value if document.organisation else ""
-    return f"{document.title.value} {organisation}"
-
-
-def rarity(texts: Matches) -> Floats:
-    """What is left of each token's weight, 0 where `_COMMON` of the units match it, [tokens]."""
-    frequency = np.mean(texts.nearness > _MATCHED, axis=0)
-    return np.asarray(1 - np.clip(frequency / _COMMON, 0, 1), dtype=np.float32)
-
-
 def _late(texts: Matches, weights: Floats, above: Floats) -> Floats:
-    """The late score of each unit with its own weights a token, [units, tokens], half of it by its best sentence."""
+    """The late score of each unit with its own weights, half of it by its best sentence."""
     ends = np.append(texts.first[1:], len(texts.sentences))
     owner = np.repeat(np.arange(len(texts.first)), ends - texts.first)
-    whole = (np.maximum(texts.whole, above) * weights).sum(axis=1)
-    sentences = (np.maximum(texts.sentences, above[owner]) * weights[owner]).sum(axis=1)
+    whole = np.maximum(texts.whole, above) @ weights
+    sentences = np.maximum(texts.sentences, above[owner]) @ weights
     best = np.maximum.reduceat(sentences, texts.first)
     return np.asarray((whole + best) / 2 / texts.itself, dtype=np.float32)
 

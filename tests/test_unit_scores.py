@@ -9,8 +9,8 @@ from small_documents import DOCUMENTS, TODAY, find, quotes, read_in
 
 from assistant.answer import Assistant
 from assistant.records import Language
-from assistant.rerank import Matches
-from assistant.unit_scores import ordered, rarity, scored_units
+from assistant.rerank import rarity
+from assistant.unit_scores import ordered, scored_units
 
 SAYS = [
     ("Hur länge gäller en överenskommelse om distansarbete i Ekby kommun?", "sex månader"),
@@ -188,17 +188,9 @@ def test_a_comparison_takes_turns_between_its_organisations(assistant: Assistant
     assert cited >= {"trips", "telework-2"}
 
 
-def matches(nearness: list[list[float]]) -> Matches:
-    near = np.array(nearness, dtype=np.float32)
-    texts, tokens = near.shape
-    rows = np.arange(texts)
-    ones = np.ones(texts, dtype=np.float32)
-    return Matches(np.ones(tokens, np.float32), 1.0, near, near, near, rows, ones, ones)
-
-
 def test_a_token_counts_less_the_more_units_match_it() -> None:
     everywhere, often, seldom, nowhere = rarity(
-        matches([[0.9, 0.9 * (n < 3), 0.9 * (n < 1), 0.5] for n in range(10)])
+        np.array([[0.9, 0.9 * (n < 3), 0.9 * (n < 1), 0.5] for n in range(10)], np.float32), 0.4
     )
     assert everywhere == 0
     assert 0 < often < seldom < nowhere == 1
