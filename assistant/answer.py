@@ -21,10 +21,11 @@ from assistant.language import detect
 from assistant.models import NearestFirst, load_embeddings, load_reranker, load_second, load_static
 from assistant.question import leans_on_history, understand
 from assistant.quote import choose
+from assistant.ranking import COMMON
 from assistant.reader import Reader
 from assistant.records import Answer, Turn
 from assistant.rerank import match, score
-from assistant.retrieve import COMMON, Filters, Finder, eligible, retrieve
+from assistant.retrieve import Filters, Finder, eligible, retrieve
 from assistant.settings import Settings
 from assistant.trace import LeftOut, Trace
 from assistant.unit_scores import ordered, scored_units

@@ -24,7 +24,7 @@ def named_by(asked: str, documents: Sequence[Document], texts: Matches, matcher:
     whole = {document.version: document for document in documents}
     place = {version: number for number, version in enumerate(whole)}
     own = np.array([place[document.version] for document in documents])
-    found = matcher(asked, [naming(document) for document in whole.values()]).whole.copy()
+    found = matcher(asked, [_naming(document) for document in whole.values()]).whole.copy()
     for number in range(len(whole)):
         mine = own == number
         if mine.sum() < _JUDGED_FROM:
@@ -35,7 +35,7 @@ def named_by(asked: str, documents: Sequence[Document], texts: Matches, matcher:
     return np.asarray(found[own], dtype=np.float32)
 
 
-def naming(document: Document) -> str:
+def _naming(document: Document) -> str:
     """The words that say which document it is: its title and organisation."""
     organisation = document.organisation.value if document.organisation else ""
     return f"{document.title.value} {organisation}"

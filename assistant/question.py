@@ -122,7 +122,7 @@ def leans_on_history(asked: str, language: Language) -> bool:
 def _asks_for_documents(asked: str) -> bool:
     named = names_in(asked)
     rest = " ".join(word for word in asked.split() if not word.startswith(named))
-    return documents_wanted(rest if named else asked) is not None
+    return documents_wanted(rest) is not None
 
 
 def points_back(asked: str) -> bool:

@@ -15,6 +15,8 @@ _WEIGHTS: Mapping[str, float] = {
     "passage": 0.7,
     "vector": 1.0,
 }
+COMMON = 0.9
+"""A token of the question that this share of the candidates match or more tells none of them from the others."""
 _RERANKED = 50
 """Candidates that a cross-encoder reads, since it takes tens of milliseconds a text."""
 _OTHER_LANGUAGE_WORDS = 0.3

@@ -19,8 +19,6 @@ CANDIDATES = 100
 """Candidates of each engine."""
 PASSAGES = 15
 """Passages that are kept."""
-COMMON = 0.9
-"""A token of the question that this share of the candidates match or more tells none of them from the others."""
 _BACKWARD_WEIGHT = 0.6
 """Weight of a term that only stands in what a follow-up refers back to; a term of the question weighs 1."""
 _SYNONYM_WEIGHT = 0.2

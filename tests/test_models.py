@@ -132,7 +132,8 @@ def _load(folder: Path) -> Embedder:
 
 
 def write_cross_encoder(folder: Path, minilm: Path, scores: int) -> Path:
-    """A cross-encoder of random weights: a real one in all but what it has learned."""
+    """A cross-encoder of random weights, the same each time: a real one in all but what it has learned."""
+    import torch
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
     tokenizer = BertTokenizerFast.from_pretrained(str(minilm))
@@ -140,7 +141,10 @@ def write_cross_encoder(folder: Path, minilm: Path, scores: int) -> Path:
         vocab_size=len(tokenizer), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
         intermediate_size=16, max_position_embeddings=128, num_labels=scores,
     )  # fmt: skip
-    BertForSequenceClassification(config).save_pretrained(folder)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(1)
+        model = BertForSequenceClassification(config)
+    model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
 

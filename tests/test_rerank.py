@@ -89,6 +89,16 @@ def test_prepared_passages_score_as_they_do_unprepared(model: StaticEmbeddings) 
     assert score_prepared("klimat", prepare(texts, model), model) == score("klimat", texts, model)
 
 
+def test_what_most_texts_hold_counts_less_where_that_is_asked_for(model: StaticEmbeddings) -> None:
+    texts = ["kommun strategi", "kommun strategi skola", "kommun", "climate"]
+    plain = score("kommun climate", texts, model)
+    weighed = score("kommun climate", texts, model, common=0.75)
+    assert [found.late for found in weighed[:3]] == [0, 0, 0]
+    assert all(found.late > 0 for found in plain)
+    assert plain[3].late < 0.6
+    assert weighed[3].late == pytest.approx(1, abs=1e-3)  # of the weight that is left
+
+
 def test_a_match_has_a_column_for_each_token_of_the_question(model: StaticEmbeddings) -> None:
     found = match("klimat kommun", ["Climate kommun.", "Skola.", "Kommune. Skola. Climate."], model)
     assert found.nearness.shape == (3, 2)
