@@ -1,0 +1,113 @@
+"""The judge's training program, on its own documents and on tiny networks made here."""
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+import torch
+
+from data.models.judge_training.encode import Encoded
+from data.models.judge_training.examples import choices, is_held, supports
+from data.models.judge_training.measure import area, measure
+from data.models.judge_training.mutations import mutated
+from data.models.judge_training.network import Judge
+from data.models.judge_training.packing import pack, unpack
+from data.models.judge_training.stages import every_second
+from data.models.judge_training.start import Shape, whole
+from data.models.judge_training.texts import read_documents
+from data.models.judge_training.train import Plan, run_together, train
+
+DOCUMENTS = Path("data/models/judge_training/documents")
+SHAPE = Shape(width=16, layers=2, heads=2, inner=32, positions=256)
+
+
+def test_every_document_is_understood_and_has_tempting_open_questions() -> None:
+    documents = read_documents(sorted(DOCUMENTS.glob("*.txt")))
+    questions = [question for document in documents for question in document.questions]
+    assert {document.language for document in documents} == {"sv", "da", "nb", "en"}
+    assert len(documents) > 150
+    assert 0.2 < np.mean([not question.answers for question in questions]) < 0.45
+    assert any(map(is_held, documents)) and not all(map(is_held, documents))
+
+
+def test_a_line_that_is_not_understood_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.txt"
+    file.write_text("# sv | Plan | Byn | plan\n[1] Vi ska.\n? sv | Vem? | 2\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"wrong.txt:3: not understood: '\? sv"):
+        read_documents([file])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Nämnden ska besluta senast 2027 om kostnaden överstiger 50 000 kronor."),
+        ("da", "Lederen kan give tilladelse, hvis der er mindst 3 ansøgere."),
+        ("nb", "Kommunen må varsle minst 14 dager før arbeidet starter."),
+        ("en", "The council may grant exemptions unless a site is protected."),
+    ],
+)
+def test_a_sentence_is_made_false_in_one_place(language: str, text: str) -> None:
+    made = {mutated(text, language, Random(seed)) for seed in range(40)}  # type: ignore[arg-type]
+    assert text not in made and None not in made
+    assert len(made) >= 3
+
+
+def test_what_is_packed_comes_back_and_half_the_layers_are_taken(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    large = Judge(SHAPE, 50)
+    state = {name: tensor.numpy() for name, tensor in large.state_dict().items()}
+    pack(state, SHAPE, tmp_path / "judge")
+    back, shape = unpack(tmp_path / "judge")
+    assert shape == SHAPE and back.keys() == state.keys()
+    assert all(
+        np.abs(back[name] - state[name]).max() <= np.abs(state[name]).max() / 120 for name in state
+    )
+    small = every_second(large, SHAPE)
+    assert len(small.layers) == 1
+    assert torch.equal(small.layers[0].q.weight, large.layers[1].q.weight)
+
+
+def test_a_four_bit_block_gives_its_weights() -> None:
+    block = np.concatenate(
+        (np.array([0.5], dtype="<f2").view(np.uint8), np.array([0x1F] * 16, dtype=np.uint8))
+    )
+    assert whole(block[None]).tolist() == [[3.5] * 16 + [-3.5] * 16]
+
+
+def test_paragraphs_are_made_of_units_under_one_heading_and_keep_the_answer() -> None:
+    texts = [([1], [10]), ([1], [11]), ([2], [12]), ([1], [13])]
+    for seed in range(20):
+        shown = list(run_together(texts, [1], Random(seed)))
+        assert [token for _, text, _ in shown for token in text] == [10, 11, 12, 13]
+        assert [11 in text for _, text, _ in shown] == [answers for *_, answers in shown]
+
+
+def test_a_tiny_judge_learns_which_text_answers() -> None:
+    torch.manual_seed(0)
+    data = Encoded(
+        [([n], [([], [m]) for m in range(4, 12)], [n - 4]) for n in range(4, 12)] * 4
+        + [([3], [([], [m]) for m in range(4, 12)], [])] * 2,
+        [([n], ([], [m]), n == m) for n in range(4, 12) for m in range(4, 12)],
+    )
+    judge = Judge(SHAPE, 12)
+    train(judge, data, Plan(80, 5e-3, 8, 16), Random(0), "cpu", report=lambda line: None)
+    found = measure(judge, data, "cpu")
+    assert found.three > 0.8  # by chance 3 in 8
+    assert found.open_told > 0.8
+    assert area(np.array([0.1, 0.9]), [False, True]) == 1
+
+
+def test_examples_keep_what_is_held_out_apart() -> None:
+    from assistant.models import EMBEDDED
+    from assistant.static_embeddings import StaticEmbeddings
+
+    documents = read_documents(
+        sorted(DOCUMENTS.glob("f1-*.txt")) + sorted(DOCUMENTS.glob("h2-*.txt"))
+    )
+    held = {unit.text for document in documents if is_held(document) for unit in document.units}
+    made = list(choices(documents, StaticEmbeddings(EMBEDDED), Random(0)))
+    assert len(made) == sum(len(document.questions) for document in documents)
+    for choice in made:
+        assert any(text in held for _, text in choice.texts) == choice.held
+    assert {support.source for support in supports(documents, Random(0))} >= {"own", "mutated"}
