@@ -18,7 +18,7 @@ from assistant.governing import governing
 from assistant.index import Index
 from assistant.judging import judged
 from assistant.language import detect
-from assistant.models import NearestFirst, load_embeddings, load_reranker, load_second, load_static
+from assistant.models import NearestFirst, load_embeddings, load_judge, load_reranker, load_static
 from assistant.question import leans_on_history, understand
 from assistant.quote import choose
 from assistant.ranking import COMMON
@@ -30,6 +30,7 @@ from assistant.settings import Settings
 from assistant.trace import LeftOut, Trace
 from assistant.unit_scores import ordered, scored_units
 from assistant.validity import past_versions
+from assistant.weighing import weighed
 
 _EVERYTHING = Filters()
 
@@ -134,9 +135,10 @@ class Assistant:
         wanted = slots(question, languages, self.finder.glossary, self.index)
         reader = Reader(ledger, self.finder.encode, self.finder.matcher, wanted)
         past = past_versions([passage.document for passage in passages], everything, on)
-        passages, units = ordered(
-            question, passages, scored_units(question, passages, reader, past)
-        )
+        units = scored_units(question, passages, reader, past)
+        if self.finder.judge is not None:
+            units = judged(question, units, passages, self.finder.judge)
+        passages, units = ordered(question, passages, units)
         sure = confidence(question, passages, units, self.index, reader)
         draft = Draft(question, tuple(passages), sure, on, ledger, tuple(everything))
         told = collection(draft, documents) or governing(draft, self.finder.glossary)
@@ -144,8 +146,8 @@ class Assistant:
             return draft, told, ()
         if sure.value < THRESHOLD:
             return draft, refuse(draft, units), ()
-        if self.finder.judge is not None:
-            units = judged(question, units, self.finder.judge)
+        if self.finder.bigger is not None:
+            units = weighed(question, units, self.finder.bigger)
         parts = choose(question, passages, units, reader)
         sources = self.writer.sources(draft) if self.writer is not None else ()
         return draft, assemble(draft, parts) if parts else refuse(draft, units), sources
@@ -164,7 +166,7 @@ def open_assistant(settings: Settings) -> Assistant:
     """The assistant over the index that the settings name.
 
     Raises IndexMismatchError when the index was built by another model, SettingsError for a glossary and
-    ModelError for an embedding, ranking, second or entailment model that cannot be used. A language model that cannot
+    ModelError for an embedding, ranking, judging or entailment model that cannot be used. A language model that cannot
     be loaded is told in each answer.
     """
     embeddings = load_embeddings(settings)
@@ -175,7 +177,17 @@ def open_assistant(settings: Settings) -> Assistant:
     reranker = load_reranker(settings)
     encode = static.encode if static is not None else None
     bigger = embeddings if embeddings is not static else None
-    judge = reranker or (NearestFirst(bigger) if bigger is not None else load_second(settings))
+    weigher = reranker or (NearestFirst(bigger) if bigger is not None else None)
     glossary = load_glossary(settings.glossary)
-    finder = Finder(index, scorer, matcher, encode, glossary, reranker, judge, bigger is None)
+    finder = Finder(
+        index,
+        scorer,
+        matcher,
+        encode,
+        glossary,
+        reranker,
+        weigher,
+        load_judge(settings),
+        bigger is None,
+    )
     return Assistant(settings, finder, load_writer(settings, finder.glossary, scorer))

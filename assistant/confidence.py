@@ -39,6 +39,10 @@ _MISSING_KIND = -4.0
 _MISSING_PAST = -2.0
 _OF_THE_MOMENT = -1.5
 _HEAD_LIKENESS = 3.3
+_ODDS = 0.25
+"""What the judge's log odds for the unit that answers best count beside the rest, where it read them."""
+_ODDS_FROM, _ODDS_TO = -5.0, 8.0
+"""Log odds beyond these count as these: of what it has not learned to read the judge is too sure."""
 _FAR = 0.2
 """Below this the passages are so far from the question that they are not even shown as the closest ones."""
 _UNSCORED_LIKENESS = 0.75
@@ -90,9 +94,18 @@ def confidence(
         + _MISSING_PAST * past
         + _OF_THE_MOMENT * is_of_the_moment(question.asked)
         + _HEAD_LIKENESS * _head_likeness(question, found, reader)
+        + _ODDS * _odds(question, units)
     )
     about = on_topic(question, read, units, found, reader)
     return Confidence(min(1 / (1 + math.exp(-total)), about), missing, off_topic=about < _FAR)
+
+
+def _odds(question: Question, units: Sequence[Scored]) -> float:
+    """The judge's log odds that the unit it finds best answers; 0 where it read none."""
+    found = [unit.odds for unit in units if unit.odds is not None]
+    if not found or question.shape == "compare":
+        return 0.0  # no text answers a comparison alone
+    return min(max(*found, _ODDS_FROM), _ODDS_TO)
 
 
 def _head_likeness(question: Question, found: Mapping[str, Counterpart], reader: Reader) -> float:

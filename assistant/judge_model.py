@@ -76,7 +76,6 @@ class EmbeddedJudge:
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENS))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = os.cpu_count() or 1
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             self._network = onnxruntime.InferenceSession(
                 str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
             )

@@ -1,36 +1,52 @@
-"""Lets a bigger model, an embedding model or a cross-encoder, have its say in what is quoted."""
+"""Has the embedded judge read the best units with the question: it knows what it adds to their order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from assistant.models import Reranker
+from assistant.judge_model import EmbeddedJudge, Text
 from assistant.question import Question
-from assistant.retrieve import without_names
+from assistant.records import Document, Passage
 from assistant.unit_scores import Scored
+from assistant.units import Unit
 
-_WEIGHT = 0.2
-"""What the model adds to the unit it finds best, and takes from the worst, beside scores of about 0 to 2."""
-_READ = 12
-"""Units that it reads, the best ones, since it takes tens of milliseconds a text; 40 are no better."""
+_READ = 8
+"""Units that it reads, the best ones, since it takes twenty to forty milliseconds a text."""
+_WEIGHT = 0.5
+"""What it adds at most to a unit that answers, or takes from one that does not, beside scores of about 0 to 2."""
+_SURE = 8.0
+"""Log odds at which it adds three quarters of that."""
 
 
-def judged(question: Question, units: Sequence[Scored], judge: Reranker) -> list[Scored]:
-    """The units, which come best first, with their scores dealt out anew: the best to the one that both find best.
+def judged(
+    question: Question,
+    units: Sequence[Scored],
+    passages: Sequence[Passage],
+    judge: EmbeddedJudge,
+) -> list[Scored]:
+    """The units, which come best first, in the order that scores and judge make together, with the log odds it gives.
 
-    Only the order is the model's. What the scores themselves say, how sure an answer is and how many units
-    belong to it, stays on the scale that it was set on.
+    The scores are dealt out anew, the best to the first: how many units belong to an answer is told by the
+    scale that they were set on.
     """
-    read, rest = units[:_READ], units[_READ:]
-    if not read:
-        return []
-    asked = without_names(question.text, question.scopes)
-    texts = ["\n".join((*item.unit.section[-1:], item.unit.text)) for item in read]
-    found = np.array(judge.score(asked, texts), dtype=np.float32)
-    centred = found - found.mean()
-    said = np.maximum(centred / max(float(centred.max()), 1e-9), -1)
+    read = units[:_READ]
+    documents = {passage.document.version: passage.document for passage in passages}
+    odds = judge.answers(question.text, [shown(item.unit, documents) for item in read])
     own = np.array([item.score for item in read], dtype=np.float32)
-    order = np.argsort(-(own + _WEIGHT * said), kind="stable").tolist()
-    again = [replace(read[i], score=to.score) for i, to in zip(order, read, strict=True)]
-    return [*again, *rest]
+    together = own + _WEIGHT * np.tanh(np.array(odds, dtype=np.float32) / _SURE)
+    order = np.argsort(-together, kind="stable").tolist()
+    again = [
+        replace(read[place], score=to.score, odds=odds[place])
+        for place, to in zip(order, read, strict=True)
+    ]
+    return [*again, *units[_READ:]]
+
+
+def shown(unit: Unit, documents: Mapping[str, Document]) -> Text:
+    """A unit under its document's title, organisation and its heading, as the judge learned to read."""
+    document = documents[unit.version]
+    organisation = document.organisation.value if document.organisation else ""
+    heading = unit.section[-1] if unit.section else ""
+    parts = dict.fromkeys((document.title.value, organisation, heading))
+    return Text(" · ".join(part for part in parts if part), unit.text)

@@ -10,9 +10,11 @@ from assistant.errors import SettingsError
 from assistant.settings import ROOT, Settings
 
 if TYPE_CHECKING:
+    from assistant.judge_model import EmbeddedJudge
     from assistant.static_embeddings import StaticEmbeddings
 
 EMBEDDED = ROOT / "data" / "models" / "nordic-static"
+JUDGE = ROOT / "data" / "models" / "nordic-judge"
 
 
 class Embedder(Protocol):
@@ -90,21 +92,21 @@ def load_static(
     return StaticEmbeddings(embedded) if (embedded / SETTINGS).is_file() else None
 
 
-def load_second(settings: Settings) -> Reranker | None:
-    """The model that weighs the best sentences where neither RERANKER nor EMBEDDINGS names one; None for none.
+def load_judge(settings: Settings, folder: Path = JUDGE) -> "EmbeddedJudge | None":
+    """The embedded judge, or None where SECOND_MODEL=none says so or it is not on disk.
 
-    Raises SettingsError for a name that SECOND_MODEL does not know and ModelError when the named model cannot be used.
+    Raises SettingsError for another name and ModelError when the judge cannot be used.
     """
-    from assistant.packaged_model import PACKAGE, load_packaged
+    from assistant.judge_model import SETTINGS, EmbeddedJudge
 
-    if settings.second_model not in ("", "none", PACKAGE):
+    if settings.second_model not in ("", "none"):
         raise SettingsError(
-            f"SECOND_MODEL={settings.second_model!r} is not known: leave it empty, or write {PACKAGE} or none. "
-            "A cross-encoder is named by RERANKER, another embedding model by EMBEDDINGS."
+            f"SECOND_MODEL={settings.second_model!r} is not known: leave it empty for the embedded judge, or write "
+            "none. A cross-encoder is named by RERANKER, another embedding model by EMBEDDINGS."
         )
-    if settings.second_model == "none":
+    if settings.second_model == "none" or not (folder / SETTINGS).is_file():
         return None
-    return load_packaged(wanted=settings.second_model == PACKAGE)
+    return EmbeddedJudge(folder)
 
 
 def load_reranker(settings: Settings) -> Reranker | None:

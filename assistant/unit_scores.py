@@ -42,10 +42,11 @@ _MOST = _LATE + _SENTENCE + _COVERED + _PASSAGE + _HEADING + _FITTING
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A unit with how well it answers, about 0 to 2."""
+    """A unit with how well it answers, about 0 to 2, and the log odds that it does by the judge, where it was read."""
 
     unit: Unit
     score: float
+    odds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +171,4 @@ def ordered(
         replace(passages[place], score=min(1.0, max(0.0, best.get(place, 0.0) / _MOST)))
         for place in order
     ]
-    return again, [Scored(replace(i.unit, rank=rank[i.unit.rank]), i.score) for i in units]
+    return again, [replace(i, unit=replace(i.unit, rank=rank[i.unit.rank])) for i in units]

@@ -3,19 +3,31 @@
 import html
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pypdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from eval.overlap import letters, stands_in
 
 Texts = tuple[str, ...]
 """Several extractions of the same page: a quote that stands in one of them is exact."""
+
+_SMALL = 0.85
+"""A note's number is lower than this share of the letter it stands at, and raised by one of these shares."""
+_RAISED = (0.1, 0.7)
+_NEAR = (-0.1, 1.0)
+"""It stands to the right of that letter, so many of the letter's heights away."""
+_LINK_TARGET = re.compile(r"\]\([^)]*\)")
+_CODE_OR_TAG = re.compile(
+    r"(?<!`)(?P<code>`+)(?!`).+?(?<!`)(?P=code)(?!`)|<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,52 @@ def _with_pdfium(path: Path, page: int) -> Texts:
     with pypdfium2.PdfDocument(path) as file:
         if page > len(file):
             return ()
-        return (file[page - 1].get_textpage().get_text_bounded(),)
+        text = file[page - 1].get_textpage()
+        return text.get_text_bounded(), _with_notes_in_place(text)
+
+
+class _Glyph(NamedTuple):
+    """A character of a page and its box, in points from the lower left corner."""
+
+    letter: str
+    x0: float
+    bottom: float
+    x1: float
+    top: float
+
+
+def _with_notes_in_place(text: pypdfium2.PdfTextPage) -> str:
+    """The page's characters as the file draws them, but small raised figures after the letter they stand at.
+
+    Files often draw the numbers of notes apart, after everything else on the page.
+    """
+    glyphs = [
+        _Glyph(chr(pdfium.FPDFText_GetUnicode(text, index)), *text.get_charbox(index, loose=True))
+        for index in range(text.count_chars())
+    ]
+    placed = [[glyph.letter] for glyph in glyphs]
+    for index, glyph in enumerate(glyphs):
+        at = _letter_of_note(glyph, glyphs) if glyph.letter.isdigit() else None
+        if at is not None:
+            placed[index][0] = ""
+            placed[at].append(glyph.letter)
+    return "".join(letter for letters_there in placed for letter in letters_there)
+
+
+def _letter_of_note(figure: _Glyph, glyphs: Sequence[_Glyph]) -> int | None:
+    """Which character the figure stands raised at, the nearest to its left; None where it is no note's number."""
+    found: int | None = None
+    for index, glyph in enumerate(glyphs):
+        height = glyph.top - glyph.bottom
+        if (
+            _RAISED[0] * height < figure.bottom - glyph.bottom < _RAISED[1] * height
+            and _NEAR[0] * height <= figure.x0 - glyph.x1 <= _NEAR[1] * height
+            and figure.top - figure.bottom < _SMALL * height
+            and not glyph.letter.isspace()
+            and (found is None or glyph.x1 > glyphs[found].x1)
+        ):
+            found = index
+    return found
 
 
 class _Words(HTMLParser):
@@ -95,7 +152,13 @@ def _of_html(path: Path) -> Texts:
 def _of_text(path: Path) -> Texts:
     text = html.unescape(_decoded(path))
     # Link targets and image addresses are markup, not words of the document.
-    return text, re.sub(r"\]\([^)]*\)", "", text)
+    return text, _LINK_TARGET.sub("", text)
+
+
+def _of_markdown(path: Path) -> Texts:
+    # Tags and comments are markup too, but not where they are shown as code.
+    shown = _CODE_OR_TAG.sub(lambda found: found[0] if found["code"] else " ", _decoded(path))
+    return *_of_text(path), html.unescape(_LINK_TARGET.sub("", shown))
 
 
 def _of_office(path: Path) -> Texts:
@@ -120,8 +183,8 @@ def _decoded(path: Path) -> str:
 _READERS: Mapping[str, Callable[[Path], Texts]] = {
     ".html": _of_html,
     ".htm": _of_html,
-    ".md": _of_text,
-    ".markdown": _of_text,
+    ".md": _of_markdown,
+    ".markdown": _of_markdown,
     ".txt": _of_text,
     ".docx": _of_office,
     ".pptx": _of_office,

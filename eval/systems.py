@@ -11,12 +11,14 @@ from assistant.answer import Assistant
 from assistant.contract import as_json
 from assistant.errors import DocumentError, SettingsError
 from assistant.index import Index
-from assistant.models import load_embeddings, load_second
+from assistant.models import load_embeddings, load_judge
 from assistant.settings import Settings
 from eval.cases import Case
 from eval.outcomes import Outcome, failure
 from ingest.sync import sync
 
+BETWEEN = "\0"
+"""Stands between pages of documents with one name; no quote holds it."""
 OWN_MARK = "# This index belongs to an evaluation, which makes it anew.\n*\n"
 
 
@@ -48,12 +50,14 @@ class Ours:
         return Outcome(as_json(answer, case.id), answer.confidence)
 
     def page_text(self, document: str, page: int) -> str | None:
-        """The page's text from the ledger."""
+        """The page's text from the ledger, of all documents of that name where several folders have one."""
         ledger = self.assistant.index.ledger
-        for known in ledger.documents():
-            if known.name == document and 1 <= page <= known.pages:
-                return ledger.page(known.version, page).text
-        return None
+        texts = [
+            ledger.page(known.version, page).text
+            for known in ledger.documents()
+            if known.name == document and 1 <= page <= known.pages
+        ]
+        return BETWEEN.join(texts) if texts else None
 
 
 def read_in(settings: Settings, reuse: bool = False) -> tuple[str, ...]:
@@ -118,7 +122,7 @@ def described(settings: Settings, **more: object) -> Mapping[str, Any]:
         "glossary",
     }
     embeddings = load_embeddings(settings)
-    second = load_second(settings)
+    second = load_judge(settings)
     return {
         **settings.model_dump(mode="json", exclude=left_out),
         "embedding_model": embeddings.name if embeddings else "none",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.models import load_second
+from assistant.models import load_judge
 from assistant.settings import ROOT, Settings
 from eval.bootstrap import Pair
 from eval.compare import changes
@@ -14,7 +14,7 @@ from eval.results import read
 from eval.run import main
 
 BASELINE = ROOT / "eval" / "results" / "baseline"
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 Scores = Mapping[str, Mapping[str, Pair]]
 
 
@@ -28,7 +28,7 @@ class Run:
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The shipped questions, asked of the program as it is now, on the baseline's day."""
     stored = read(BASELINE)
-    second = load_second(Settings(_env_file=None, second_model=""))
+    second = load_judge(Settings(_env_file=None, second_model=""))
     if (second.name if second else "none") != stored.settings["second_model_used"]:
         pytest.skip("the baseline was made with another second model than this machine has")
     out: Path = tmp_path_factory.mktemp("guard")

@@ -16,6 +16,8 @@ _PROSE_CHARACTERS = 28
 _PROSE_FILL = 0.75
 _SHORT = 22
 _DISORDER = 0.2
+_FEW_SEVERAL = 0.5
+"""Where the file does not draw row by row and so few of the rows have several cells, they are labels of a drawing."""
 
 
 def unruled_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
@@ -86,7 +88,8 @@ def _table(zone: Sequence[Sequence[Line]]) -> Table | None:
     cycles = by_order(placed)
     if not cycles:
         lengths = [len(line.text) for line, _ in placed]
-        if len(columns) < 3 or median(lengths) > _SHORT:
+        several = sum(len(row) > 1 for row in zone)
+        if len(columns) < 3 or median(lengths) > _SHORT or several <= _FEW_SEVERAL * len(zone):
             return None
         cycles = [in_columns(row, columns) for row in zone]
     return table_of([cells(cycle, len(columns)) for cycle in cycles])

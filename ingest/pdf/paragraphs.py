@@ -87,11 +87,12 @@ def _rows(table: Table, joiner: Joiner) -> list[Part]:
 
 
 def _goes_on(draft: _Draft, after: _Draft, stretch: Stretch) -> bool:
-    """Whether a paragraph or item goes on in the next column or below a picture."""
+    """Whether a paragraph or item goes on in the next column or below a picture; labels of a drawing never do."""
     last, first = draft.lines[-1], after.lines[0]
     same = last.size == first.size and last.bold == first.bold and after.kind == "text"
     full = len(draft.lines) > 1 and not stretch.fits(last, first)
-    return same and not closed(last.text) and (full or not starts(first.text))
+    open_end = not closed(last.text) and any(stretch.runs(line) for line in draft.lines)
+    return same and open_end and (full or not starts(first.text))
 
 
 class _Drafter:

@@ -143,6 +143,11 @@ class Stretch:
             return False
         return closed(above.text) or self._room(above) > line.first + _MUCH_ROOM * line.size
 
+    @staticmethod
+    def runs(line: Line) -> bool:
+        """Whether the line is long enough for running text, or ends within a word as only running text does."""
+        return len(line.text) >= _RUNNING or line.text.endswith("-")
+
     def _room(self, line: Line) -> float:
         return self._edges[line.order] - line.x1
 

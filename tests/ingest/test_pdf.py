@@ -224,6 +224,51 @@ def test_tables_are_read_row_by_row_with_whole_cells(tmp_path: Path, ruled: bool
     assert [block.kind for block in blocks(reading)] == ["paragraph", *["row"] * 3, "paragraph"]
 
 
+def test_scattered_labels_of_a_drawing_make_no_rows(tmp_path: Path) -> None:
+    labels = (
+        (70, 660, "Person"), (70, 620, "förnamn"), (70, 580, "efternamn"), (70, 560, "nummer"),
+        (280, 680, "ex:Person"), (290, 560, "ex:givet"), (270, 600, "område"), (430, 640, "ex:Text"),
+        (430, 560, "räckvidd"), (70, 740, "MODELL"), (250, 740, "GRAF"), (300, 720, "typ"),
+        (430, 700, "namn - sv"), (430, 680, "namn - en"),
+    )  # fmt: skip
+
+    def page(canvas: Canvas) -> None:
+        for x, y, label in labels:
+            canvas.drawString(x, y, label)
+
+    reading = read_pdf(drawn(tmp_path / "a.pdf", page))
+    assert not texts(reading, "row")
+    assert {"ex:Person", "ex:givet", "räckvidd"} <= set(texts(reading))
+
+
+def test_labels_of_a_drawing_make_no_sentence(tmp_path: Path) -> None:
+    labels = ["ex:Resurs", "ex:efternamn", "ex:nummer"]
+    note = ["Obs: numret är inte knutet till", "personen, vi behöver en profil!"]
+
+    def page(canvas: Canvas) -> None:
+        for x, y, label in zip((250, 330, 330), (480, 560, 520), labels, strict=True):
+            canvas.drawString(x, y, label)
+        text(canvas, note, x=420, y=480)
+
+    reading = read_pdf(drawn(tmp_path / "a.pdf", page))
+    assert texts(reading) == [*labels, " ".join(note)]
+
+
+def test_a_word_divided_between_narrow_columns_is_whole(tmp_path: Path) -> None:
+    left = ["Kommunen ska följa upp", "nyttan av alla tjänster", "tillsammans med verk-"]
+    right = ["samheten och de som bor", "här. Varje nämnd redo-", "visar sina mål i maj."]
+
+    def page(canvas: Canvas) -> None:
+        text(canvas, left, x=70)
+        text(canvas, right, x=200)
+
+    found = texts(read_pdf(drawn(tmp_path / "a.pdf", page)))
+    assert found == [
+        "Kommunen ska följa upp nyttan av alla tjänster tillsammans med verksamheten och de som bor "
+        "här. Varje nämnd redovisar sina mål i maj."
+    ]
+
+
 def contents_page(canvas: Canvas) -> None:
     text(canvas, ["Innehåll"], font="Helvetica-Bold", size=16)
     for place, (title, number) in enumerate(

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -52,8 +53,13 @@ def export(work: Path, trained: Path, which: str, out: Path) -> None:
 
 
 def write_network(network: nn.Module, path: Path) -> None:
-    """Writes the network with its matrices in 8 bits, of which 7 are used: older processors overflow with all 8."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    """Writes the network, each matrix as 8-bit numbers with a scale a column, which are multiplied out once when it is loaded.
+
+    Rounding what runs through the network to 8 bits as well takes a third less time on processors that have AVX2 only,
+    and costs four of a hundred best answers.
+    """
+    import onnx
+    from onnx import helper, numpy_helper
 
     example = torch.tensor([[0, 5, 2, 2, 6, 7, 2], [0, 5, 2, 2, 6, 2, 1]])
     kinds = torch.zeros_like(example)
@@ -70,14 +76,28 @@ def write_network(network: nn.Module, path: Path) -> None:
             opset_version=OPSET,
             dynamo=False,
         )
-        quantize_dynamic(
-            whole,
-            path,
-            op_types_to_quantize=["MatMul"],
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
+        model = onnx.load(str(whole))
+    graph = model.graph
+    held = {tensor.name: tensor for tensor in graph.initializer}
+    for node in [node for node in graph.node if node.op_type == "MatMul" and node.input[1] in held]:
+        name = node.input[1]
+        if (tensor := held.pop(name, None)) is None:
+            continue
+        weights = numpy_helper.to_array(tensor)
+        scale = np.maximum(np.abs(weights).max(axis=0), 1e-12).astype(np.float32) / 127
+        graph.initializer.remove(tensor)
+        graph.initializer.append(
+            numpy_helper.from_array(np.rint(weights / scale).astype(np.int8), f"{name}.rows")
         )
+        graph.initializer.append(numpy_helper.from_array(scale, f"{name}.scale"))
+        graph.node.insert(0, helper.make_node("Mul", [f"{name}.whole", f"{name}.scale"], [name]))
+        graph.node.insert(
+            0,
+            helper.make_node(
+                "Cast", [f"{name}.rows"], [f"{name}.whole"], to=onnx.TensorProto.FLOAT
+            ),
+        )
+    onnx.save(model, str(path))
 
 
 def _digest(path: Path) -> str:

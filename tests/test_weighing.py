@@ -9,12 +9,12 @@ from small_documents import DOCUMENTS, TODAY
 
 from assistant.answer import Assistant, open_assistant
 from assistant.index import Index
-from assistant.judging import judged
 from assistant.models import load_embeddings
 from assistant.question import understand
 from assistant.settings import Settings
 from assistant.unit_scores import Scored
 from assistant.units import Unit
+from assistant.weighing import weighed
 from ingest.sync import sync
 
 
@@ -38,35 +38,35 @@ def units_of(scores: Sequence[float]) -> list[Scored]:
     ]
 
 
-def judge_of(words: str, scores: Sequence[float]) -> list[tuple[str, float]]:
+def weighed_by(words: str, scores: Sequence[float]) -> list[tuple[str, float]]:
     asked = understand("Vad gäller?", (), ())
-    return [(i.unit.text, i.score) for i in judged(asked, units_of(scores), Prefers(words))]
+    return [(i.unit.text, i.score) for i in weighed(asked, units_of(scores), Prefers(words))]
 
 
 def test_the_model_lifts_what_it_prefers_over_what_scored_a_little_better() -> None:
-    found = judge_of("text 2", [1.0, 0.95, 0.9])
+    found = weighed_by("text 2", [1.0, 0.95, 0.9])
     assert found == [("text 2", 1.0), ("text 0", 0.95), ("text 1", 0.9)]
 
 
 def test_it_does_not_lift_what_scored_far_worse() -> None:
-    assert [text for text, _ in judge_of("text 2", [1.9, 1.8, 0.2])][2] == "text 2"
+    assert [text for text, _ in weighed_by("text 2", [1.9, 1.8, 0.2])][2] == "text 2"
 
 
 def test_a_model_that_prefers_nothing_changes_nothing() -> None:
-    assert judge_of("nowhere", [1.0, 0.9]) == [("text 0", 1.0), ("text 1", 0.9)]
+    assert weighed_by("nowhere", [1.0, 0.9]) == [("text 0", 1.0), ("text 1", 0.9)]
 
 
 def test_it_reads_the_best_units_only_and_leaves_the_others_behind() -> None:
     model = Prefers("text 59")
     units = units_of([2 - place / 60 for place in range(60)])
-    found = judged(understand("Vad gäller?", (), ()), units, model)
+    found = weighed(understand("Vad gäller?", (), ()), units, model)
     assert len(model.read) == 12
     assert found[12:] == units[12:]
     assert [item.score for item in found] == [item.score for item in units]
 
 
 def test_nothing_to_judge_is_no_error() -> None:
-    assert judge_of("text", []) == []
+    assert weighed_by("text", []) == []
 
 
 @pytest.fixture(scope="module")
@@ -103,4 +103,4 @@ def test_a_real_model_named_by_a_setting_ranks_and_chooses(bigger: Assistant) ->
     answer = bigger.ask("How many euros does a traveller get for a day?", on=TODAY)
     assert "30 euros" in answer.text
     assert all("vector" in passage.signals for passage in answer.passages)
-    assert bigger.finder.judge is not None
+    assert bigger.finder.bigger is not None
