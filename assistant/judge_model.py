@@ -27,7 +27,7 @@ LONGEST_FIRST, LONGEST_CONTEXT, LONGEST_TEXT = 64, 40, 150
 ANSWERS, SUPPORTS = 0, 1
 _BATCH = 16
 _REMEMBERED = 20_000
-"""Scores that are kept: the same question meets the same units again while one answer is made."""
+"""Scores that are kept: a question asked again, or with other filters, meets the same units."""
 
 Ids = NDArray[np.int64]
 
@@ -38,6 +38,11 @@ class Text:
 
     context: str
     text: str
+
+
+def standing_above(title: str, organisation: str, heading: str) -> str:
+    """The context of a text, each part once: what the judge learned with and what it is shown later."""
+    return " · ".join(part for part in dict.fromkeys((title, organisation, heading)) if part)
 
 
 def joined(first: Sequence[int], context: Sequence[int], text: Sequence[int]) -> list[int]:
@@ -76,6 +81,8 @@ class EmbeddedJudge:
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENS))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = os.cpu_count() or 1
+            # Threads that wait by spinning take the processor from whoever else asks.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             self._network = onnxruntime.InferenceSession(
                 str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
             )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.judge_model import EmbeddedJudge, Text
+from assistant.judge_model import EmbeddedJudge, Text, standing_above
 from assistant.question import Question
 from assistant.records import Document, Passage
 from assistant.unit_scores import Scored
@@ -48,5 +48,4 @@ def shown(unit: Unit, documents: Mapping[str, Document]) -> Text:
     document = documents[unit.version]
     organisation = document.organisation.value if document.organisation else ""
     heading = unit.section[-1] if unit.section else ""
-    parts = dict.fromkeys((document.title.value, organisation, heading))
-    return Text(" · ".join(part for part in parts if part), unit.text)
+    return Text(standing_above(document.title.value, organisation, heading), unit.text)

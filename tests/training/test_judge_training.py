@@ -1,5 +1,7 @@
 """The judge's training program, on its own documents and on tiny networks made here."""
 
+import json
+import shutil
 from pathlib import Path
 from random import Random
 
@@ -13,10 +15,11 @@ from data.models.judge_training.measure import area, measure
 from data.models.judge_training.mutations import mutated
 from data.models.judge_training.network import Judge
 from data.models.judge_training.packing import pack, unpack
-from data.models.judge_training.stages import every_second
+from data.models.judge_training.prepare import prepare
+from data.models.judge_training.stages import every_second, go_on
 from data.models.judge_training.start import Shape, whole
 from data.models.judge_training.texts import read_documents
-from data.models.judge_training.train import Plan, run_together, train
+from data.models.judge_training.train import Plan, drawn, run_together, train
 
 DOCUMENTS = Path("data/models/judge_training/documents")
 SHAPE = Shape(width=16, layers=2, heads=2, inner=32, positions=256)
@@ -85,6 +88,7 @@ def test_paragraphs_are_made_of_units_under_one_heading_and_keep_the_answer() ->
 
 def test_a_tiny_judge_learns_which_text_answers() -> None:
     torch.manual_seed(0)
+    torch.set_num_threads(1)  # threads that wait for each other over a few numbers take far longer
     data = Encoded(
         [([n], [([], [m]) for m in range(4, 12)], [n - 4]) for n in range(4, 12)] * 4
         + [([3], [([], [m]) for m in range(4, 12)], [])] * 2,
@@ -111,3 +115,31 @@ def test_examples_keep_what_is_held_out_apart() -> None:
     for choice in made:
         assert any(text in held for _, text in choice.texts) == choice.held
     assert {support.source for support in supports(documents, Random(0))} >= {"own", "mutated"}
+
+
+def test_texts_are_drawn_with_all_that_answer_in_their_order() -> None:
+    choice = ([1], [([], [n]) for n in range(20)], [3, 11])
+    question, texts, answers = drawn(choice, 6, Random(0))
+    places = [text[0] for _, text in texts]
+    assert question == [1] and len(places) == 6 and places == sorted(places)
+    assert [places[n] for n in answers] == [3, 11]
+    assert drawn(choice, None, Random(0)) == choice
+
+
+def test_a_judge_goes_on_with_documents_that_it_has_not_seen(tmp_path: Path) -> None:
+    documents, work, out = (tmp_path / name for name in ("documents", "work", "out"))
+    for folder in (documents, work, out):
+        folder.mkdir()
+    for name in ("g1-05.txt", "g1-06.txt"):
+        shutil.copy(DOCUMENTS / name, documents)
+    shutil.copy("data/models/nordic-judge/tokenizer.json", work)
+    (work / "start.npz").touch()  # made already, as far as prepare can tell
+    prepare(documents, None, work)
+    torch.manual_seed(0)
+    begun = {name: t.numpy() for name, t in Judge(SHAPE, 36_000).state_dict().items()}
+    pack(begun, SHAPE, work / "large")
+    go_on(work, work, ["g1-05"], out, 5)
+    assert set(json.loads((out / "measured.json").read_text())) == {"before", "large"}
+    learned, shape = unpack(out / "large")
+    assert shape == SHAPE
+    assert np.abs(learned["out.weight"] - begun["out.weight"]).max() > 1e-4

@@ -1,7 +1,8 @@
-"""The training program of the judge: prepare → train → export → measure, each a command over one work folder.
+"""The training program of the judge: prepare → train (→ further) → export, each a command over one work folder.
 
 python -m data.models.judge_training prepare --sources FOLDER --work WORK
 python -m data.models.judge_training train --work WORK        (minutes on a GPU, a day on two cores)
+python -m data.models.judge_training further --work WORK --trained FOLDER --seen f h n --out FOLDER
 python -m data.models.judge_training export --work WORK
 """
 
@@ -16,7 +17,7 @@ OUT = HERE.parent / "nordic-judge"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one step; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m data.models.judge_training")
-    parser.add_argument("step", choices=["prepare", "train", "export"])
+    parser.add_argument("step", choices=["prepare", "train", "further", "export"])
     parser.add_argument("--work", type=Path, required=True, help="folder of what the steps hand on")
     parser.add_argument("--sources", type=Path, help="folder of public texts")
     parser.add_argument("--documents", type=Path, default=HERE / "documents")
@@ -25,8 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--trained", type=Path, help="folder of what training gives (the work folder)"
     )
+    parser.add_argument(
+        "--seen", nargs="*", default=[], help="how files begin that were learned from (further)"
+    )
     parser.add_argument("--large-only", action="store_true", help="train no smaller judge")
-    parser.add_argument("--which", choices=["large", "small"], default="small")
+    parser.add_argument("--which", choices=["large", "small"], default="large")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -44,6 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.seconds,
             not options.large_only,
         )
+    elif options.step == "further":
+        from data.models.judge_training.stages import go_on
+
+        trained = options.trained or options.work
+        go_on(options.work, trained, options.seen, options.out, options.seconds)
     else:
         from data.models.judge_training.export import export
 

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.judge_model import LONGEST_TEXT
+
+EncodedChoice = tuple[list[int], list[tuple[list[int], list[int]]], list[int]]
+"""A question, the (context, text) pairs that it is shown with, and the places of those that answer it."""
+
 
 @dataclass(frozen=True)
 class Encoded:
-    """Examples as token ids: each (question, texts, answers) and each (claim, text, holds)."""
+    """Examples as token ids: choices, and each (claim, text, holds)."""
 
-    choices: Sequence[tuple[list[int], list[tuple[list[int], list[int]]], list[int]]]
+    choices: Sequence[EncodedChoice]
     supports: Sequence[tuple[list[int], tuple[list[int], list[int]], bool]]
 
 
@@ -28,7 +33,9 @@ class Encoder:
         """Makes the ids of all these at a time."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         made = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
-        self._known.update((text, item.ids[:160]) for text, item in zip(new, made, strict=True))
+        self._known.update(
+            (text, item.ids[:LONGEST_TEXT]) for text, item in zip(new, made, strict=True)
+        )
 
     def __call__(self, text: str) -> list[int]:
         """The ids of a text that was learned."""

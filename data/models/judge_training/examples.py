@@ -29,6 +29,7 @@ class Choice:
     answers: tuple[int, ...]
     source: str
     held: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Support:
     holds: bool
     source: str
     held: bool = False
+    file: str = ""
 
 
 def is_held(document: Document) -> bool:
@@ -71,7 +73,14 @@ def choices(
             ]
             texts = [_shown(document, unit) for unit in document.units]
             texts += [_shown(documents[units[n][0]], units[n][1]) for n in others]
-            yield Choice(question.text, tuple(texts), question.answers, "own", is_held(document))
+            yield Choice(
+                question.text,
+                tuple(texts),
+                question.answers,
+                "own",
+                is_held(document),
+                document.file,
+            )
 
 
 def _shown(document: Document, unit: Unit) -> tuple[str, str]:
@@ -81,22 +90,22 @@ def _shown(document: Document, unit: Unit) -> tuple[str, str]:
 def supports(documents: Sequence[Document], random: Random) -> Iterator[Support]:
     """The claims, claims made false, units as claims of themselves, and claims beside another unit of the document."""
     for document in documents:
-        held = is_held(document)
+        held = is_held(document), document.file
         shown = [_shown(document, unit) for unit in document.units]
         longer = [_with_next(shown, place) for place in range(len(shown))]
         for claim in document.claims:
-            yield Support(claim.text, *shown[claim.unit], claim.holds, "own", held)
+            yield Support(claim.text, *shown[claim.unit], claim.holds, "own", *held)
             if random.random() < LONGER:
-                yield Support(claim.text, *longer[claim.unit], claim.holds, "longer", held)
+                yield Support(claim.text, *longer[claim.unit], claim.holds, "longer", *held)
             other = random.choice([n for n in range(len(shown)) if n != claim.unit])
-            yield Support(claim.text, *shown[other], False, "elsewhere", held)
+            yield Support(claim.text, *shown[other], False, "elsewhere", *held)
             if claim.holds and (false := mutated(claim.text, claim.language, random)):
-                yield Support(false, *shown[claim.unit], False, "mutated claim", held)
+                yield Support(false, *shown[claim.unit], False, "mutated claim", *held)
         for context, text in shown:
             if random.random() < 0.3:
-                yield Support(text, context, text, True, "itself", held)
+                yield Support(text, context, text, True, "itself", *held)
             if random.random() < 0.5 and (false := mutated(text, document.language, random)):
-                yield Support(false, context, text, False, "mutated", held)
+                yield Support(false, context, text, False, "mutated", *held)
 
 
 def _with_next(shown: Sequence[tuple[str, str]], place: int) -> tuple[str, str]:

@@ -55,16 +55,14 @@ def _sentences(text: str) -> list[str]:
     return [part[:_LONGEST] for part in _SENTENCE.split(text) if len(part.split()) >= _WORDS.start]
 
 
-def aligned(
-    sources: Sources, most: int, random: Random
-) -> list[tuple[Language, str, Language, str]]:
-    """Aligned sentences of two languages in the order of the source, so that neighbours are alike."""
+def aligned(sources: Sources, most: int, random: Random) -> list[tuple[Language, str, str]]:
+    """Sentences, their language first, with their translations, in the source's order: neighbours are alike."""
     rows = [row for row in sources.parallel() if _is_prose(row)]
     start = sorted(random.sample(range(len(rows)), min(most, len(rows))))
-    found: list[tuple[Language, str, Language, str]] = []
+    found: list[tuple[Language, str, str]] = []
     for place in start:
         left, right = random.sample(sorted(rows[place]), 2)
-        found.append((left, rows[place][left], right, rows[place][right]))
+        found.append((left, rows[place][left], rows[place][right]))
     return found
 
 
@@ -77,25 +75,23 @@ def _is_prose(row: Row) -> bool:
 
 
 def aligned_supports(
-    pairs: Sequence[tuple[Language, str, Language, str]], random: Random
+    pairs: Sequence[tuple[Language, str, str]], random: Random
 ) -> Iterator[Support]:
     """A translation supports its sentence; one made false, or a neighbour's, does not."""
-    for place, (language, text, _, quote) in enumerate(pairs):
+    for place, (language, text, quote) in enumerate(pairs):
         yield Support(text, "", quote, True, "aligned")
         if random.random() < 0.7 and (false := mutated(text, language, random)):
             yield Support(false, "", quote, False, "aligned")
-        elif place and pairs[place - 1][3] != quote:
-            yield Support(text, "", pairs[place - 1][3], False, "aligned")
+        elif place and pairs[place - 1][2] != quote:
+            yield Support(text, "", pairs[place - 1][2], False, "aligned")
 
 
-def aligned_choices(
-    pairs: Sequence[tuple[Language, str, Language, str]], random: Random
-) -> Iterator[Choice]:
+def aligned_choices(pairs: Sequence[tuple[Language, str, str]], random: Random) -> Iterator[Choice]:
     """A sentence as the question, its translation among neighbouring sentences."""
     for place in range(_NEIGHBOURS, len(pairs) - _NEIGHBOURS, 3):
         near = [
-            p for p in pairs[place - _NEIGHBOURS : place + _NEIGHBOURS] if p[3] != pairs[place][3]
+            p for p in pairs[place - _NEIGHBOURS : place + _NEIGHBOURS] if p[2] != pairs[place][2]
         ]
         random.shuffle(near)
-        texts = (("", pairs[place][3]), *(("", p[3]) for p in near[:_NEIGHBOURS]))
+        texts = (("", pairs[place][2]), *(("", p[2]) for p in near[:_NEIGHBOURS]))
         yield Choice(pairs[place][1], texts, (0,), "aligned")

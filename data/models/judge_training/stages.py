@@ -2,16 +2,18 @@
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import torch
 
 from data.models.judge_training.encode import Encoded, Encoder, encoded, load_rows
 from data.models.judge_training.measure import measure
 from data.models.judge_training.network import Judge, begin
-from data.models.judge_training.packing import pack
+from data.models.judge_training.packing import pack, unpack
 from data.models.judge_training.start import Shape, load_start
 from data.models.judge_training.train import Plan, train
 
@@ -19,6 +21,11 @@ PUBLIC = Plan(epochs=1, rate=2e-4, choices=48, supports=192)
 OWN = Plan(epochs=7, rate=1e-4)
 SMALL_PUBLIC = replace(PUBLIC, rate=3e-4)
 SMALL = Plan(epochs=7, rate=2e-4)
+FURTHER = Plan(epochs=2, rate=4e-5, choices=12, supports=36, shown=8)
+SEEN = 0.3
+"""What share of the documents' examples that a judge learned from is shown again when it goes on."""
+COMMON = 0.35
+"""What share of the claims that nobody wrote (made false, or beside another unit) is shown when it goes on."""
 PARTS = (0.22, 0.62, 0.72, 1.0)
 """By what share of the time each of the four stages ends at the latest."""
 
@@ -32,8 +39,8 @@ def train_all(work: Path, out: Path, share: float, seconds: float, with_small: b
     torch.manual_seed(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     encode = Encoder(Tokenizer.from_file(str(work / "tokenizer.json")))
-    own = encoded(load_rows(work / "own.json.gz"), encode)
-    kept, held = _parted(own, load_rows(work / "own.json.gz"))
+    rows = load_rows(work / "own.json.gz")
+    kept, held = _parted(encoded(rows, encode), rows)
     public = (
         encoded(load_rows(work / "public.json.gz"), encode)
         if (work / "public.json.gz").is_file()
@@ -67,6 +74,50 @@ def train_all(work: Path, out: Path, share: float, seconds: float, with_small: b
     (out / "measured.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
+def go_on(work: Path, trained: Path, seen: Sequence[str], out: Path, seconds: float) -> None:
+    """Trains the large judge in `trained` further, mostly on documents whose files do not begin with one of `seen`.
+
+    Made for two cores: a question is shown with few texts. Writes large-*.npz and measured.json into `out`.
+    """
+    from tokenizers import Tokenizer
+
+    began = time.monotonic()
+    torch.manual_seed(1)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    tensors, shape = unpack(trained / "large")
+    large = Judge(shape, len(tensors["word.weight"]))
+    large.load_state_dict({name: torch.from_numpy(given) for name, given in tensors.items()})
+    large.to(device).eval()
+    rows = load_rows(work / "own.json.gz")
+    data = encoded(rows, Encoder(Tokenizer.from_file(str(work / "tokenizer.json"))))
+    _, held = _parted(data, rows)
+    kept = _unseen(data, rows, tuple(seen), Random(6))
+    _say(began, f"{len(kept.choices)} choices, {len(kept.supports)} supports")
+    figures = {"before": asdict(measure(large, held, device))}
+    _say(began, f"before: {figures}")
+    train(large, kept, FURTHER, Random(7), device, until=began + seconds)
+    figures["large"] = asdict(measure(large, held, device))
+    _say(began, f"large: {figures['large']}")
+    _save(large, shape, out / "large")
+    (out / "measured.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+
+def _unseen(
+    data: Encoded, rows: dict[str, list[dict[str, Any]]], seen: tuple[str, ...], random: Random
+) -> Encoded:
+    """The examples of documents that were not learned from, and a share of the others."""
+
+    def wanted(row: dict[str, Any]) -> bool:
+        share = SEEN if row["file"].startswith(seen) else 1.0
+        share *= 1.0 if row["source"] in ("own", "longer") else COMMON
+        return not row["held"] and random.random() < share
+
+    return Encoded(
+        [item for item, row in zip(data.choices, rows["choices"], strict=True) if wanted(row)],
+        [item for item, row in zip(data.supports, rows["supports"], strict=True) if wanted(row)],
+    )
+
+
 def every_second(large: Judge, shape: Shape) -> Judge:
     """A judge of half the layers, with the weights of every second one of `large`."""
     small = Judge(replace(shape, layers=shape.layers // 2), large.word.num_embeddings)
@@ -85,7 +136,7 @@ def _short(plan: Plan, share: float) -> Plan:
     return replace(plan, epochs=plan.epochs * share)
 
 
-def _parted(data: Encoded, rows: dict[str, list[dict[str, object]]]) -> tuple[Encoded, Encoded]:
+def _parted(data: Encoded, rows: dict[str, list[dict[str, Any]]]) -> tuple[Encoded, Encoded]:
     """What is trained on, and what is kept for measuring: of the claims only those that were written."""
     held_choices = [bool(row["held"]) for row in rows["choices"]]
     held_supports = [bool(row["held"]) for row in rows["supports"]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from assistant.judge_model import standing_above
 from assistant.records import Language
 
 _UNIT = re.compile(r"\[(\d+)\]\s*(.+)")
@@ -48,10 +49,12 @@ class Document:
     units: tuple[Unit, ...]
     questions: tuple[Asked, ...]
     claims: tuple[Claim, ...]
+    file: str
+    """The name of the file without its ending; several documents share one."""
 
     def context(self, unit: Unit) -> str:
         """What stands above a unit."""
-        return " · ".join(part for part in (self.title, self.organisation, unit.heading) if part)
+        return standing_above(self.title, self.organisation, unit.heading)
 
 
 def read_documents(paths: Iterable[Path]) -> list[Document]:
@@ -95,7 +98,13 @@ def _document(path: Path, block: list[tuple[int, str]]) -> Document:
         except (ValueError, IndexError) as error:
             raise ValueError(f"{path}:{number}: not understood: {line!r}") from error
     return Document(
-        _language(language), title, organisation, tuple(units), tuple(questions), tuple(claims)
+        _language(language),
+        title,
+        organisation,
+        tuple(units),
+        tuple(questions),
+        tuple(claims),
+        path.stem,
     )
 
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from assistant.judge_model import ANSWERS, SUPPORTS, joined, padded
-from data.models.judge_training.encode import Encoded
+from data.models.judge_training.encode import Encoded, EncodedChoice
 from data.models.judge_training.network import Judge
 
 WITHOUT = 0.15
@@ -29,6 +29,8 @@ class Plan:
     rate: float
     choices: int = 24
     supports: int = 192
+    shown: int | None = None
+    """Texts that a question is shown with at most, drawn anew each time; None shows all."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,16 @@ def run_together(
         place = end
 
 
+def drawn(choice: EncodedChoice, most: int | None, random: Random) -> EncodedChoice:
+    """The choice with `most` of its texts, in their order: those that answer, and others by chance."""
+    question, texts, answers = choice
+    if most is None or len(texts) <= most:
+        return choice
+    others = [place for place in range(len(texts)) if place not in answers]
+    kept = sorted([*answers, *random.sample(others, max(0, most - len(answers)))])
+    return question, [texts[place] for place in kept], [kept.index(place) for place in answers]
+
+
 def batches(data: Encoded, plan: Plan, random: Random) -> Iterator[Batch]:
     """One epoch over the choices, with as many supports as go with them, drawn in turn."""
     order = random.sample(range(len(data.choices)), len(data.choices))
@@ -65,7 +77,7 @@ def batches(data: Encoded, plan: Plan, random: Random) -> Iterator[Batch]:
     for number, start in enumerate(range(0, len(order), plan.choices)):
         readings, owner, gold, holds = [], [], [], []
         for place, index in enumerate(order[start : start + plan.choices]):
-            question, texts, answers = data.choices[index]
+            question, texts, answers = drawn(data.choices[index], plan.shown, random)
             bare = random.random() < WITHOUT
             for context, text, answering in run_together(texts, answers, random):
                 readings.append(joined(question, [] if bare else context, text))
