@@ -2,13 +2,14 @@
 
 python -m data.models.judge_training prepare --sources FOLDER --work WORK
 python -m data.models.judge_training train --work WORK        (minutes on a GPU, a day on two cores)
-python -m data.models.judge_training further --work WORK --trained FOLDER --seen f h n --out FOLDER
+python -m data.models.judge_training further --work WORK --seen f h n
 python -m data.models.judge_training export --work WORK
 """
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "nordic-judge"
@@ -49,10 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             not options.large_only,
         )
     elif options.step == "further":
+        from data.models.judge_training.prepare import write_own
         from data.models.judge_training.stages import go_on
+        from data.models.judge_training.texts import read_documents
 
-        trained = options.trained or options.work
-        go_on(options.work, trained, options.seen, options.out, options.seconds)
+        documents = read_documents(sorted(options.documents.glob("*.txt")))
+        write_own(documents, options.work, Random(1))
+        go_on(options.work, OUT, options.seen, options.work, options.seconds)
     else:
         from data.models.judge_training.export import export
 

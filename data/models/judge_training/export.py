@@ -45,6 +45,7 @@ def export(work: Path, trained: Path, which: str, out: Path) -> None:
     settings = {
         "name": "nordic-judge",
         "layers": shape.layers,
+        "heads": shape.heads,
         "tokens": len(tensors["word.weight"]),
         "sha256": {name: _digest(out / name) for name in (NETWORK, TOKENS)},
         "measured": json.loads((trained / "measured.json").read_text(encoding="utf-8"))[which],

@@ -36,13 +36,18 @@ def prepare(documents: Path, sources: Path | None, work: Path) -> None:
     if not (work / "start.npz").is_file():
         _write_start(read, public_texts, work)
     random = Random(1)
-    own = {
-        "choices": examples.rows(examples.choices(read, StaticEmbeddings(EMBEDDED), random)),
-        "supports": examples.rows(examples.supports(read, random)),
-    }
-    _write(own, work / "own.json.gz")
+    write_own(read, work, random)
     if public_texts is not None and not (work / "public.json.gz").is_file():
         _write_public(public_texts, work / "public.json.gz", random)
+
+
+def write_own(documents: list[Document], work: Path, random: Random) -> None:
+    """Writes own.json.gz, the examples that the invented documents give."""
+    own = {
+        "choices": examples.rows(examples.choices(documents, StaticEmbeddings(EMBEDDED), random)),
+        "supports": examples.rows(examples.supports(documents, random)),
+    }
+    _write(own, work / "own.json.gz")
 
 
 def _write_start(documents: list[Document], sources: Sources | None, work: Path) -> None:

@@ -1,6 +1,7 @@
 """Step 2: trains the judge with all layers, then a smaller one with every second layer that imitates it."""
 
 import json
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -10,10 +11,12 @@ from typing import Any
 
 import torch
 
+from assistant.judge_model import TOKENS
 from data.models.judge_training.encode import Encoded, Encoder, encoded, load_rows
 from data.models.judge_training.measure import measure
 from data.models.judge_training.network import Judge, begin
-from data.models.judge_training.packing import pack, unpack
+from data.models.judge_training.packing import pack
+from data.models.judge_training.shipped import read_shipped
 from data.models.judge_training.start import Shape, load_start
 from data.models.judge_training.train import Plan, train
 
@@ -74,8 +77,8 @@ def train_all(work: Path, out: Path, share: float, seconds: float, with_small: b
     (out / "measured.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
-def go_on(work: Path, trained: Path, seen: Sequence[str], out: Path, seconds: float) -> None:
-    """Trains the large judge in `trained` further, mostly on documents whose files do not begin with one of `seen`.
+def go_on(work: Path, shipped: Path, seen: Sequence[str], out: Path, seconds: float) -> None:
+    """Trains the judge that ships in `shipped` further, mostly on documents whose files do not begin with one of `seen`.
 
     Made for two cores: a question is shown with few texts. Writes large-*.npz and measured.json into `out`.
     """
@@ -84,12 +87,12 @@ def go_on(work: Path, trained: Path, seen: Sequence[str], out: Path, seconds: fl
     began = time.monotonic()
     torch.manual_seed(1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    tensors, shape = unpack(trained / "large")
+    tensors, shape = read_shipped(shipped)
     large = Judge(shape, len(tensors["word.weight"]))
     large.load_state_dict({name: torch.from_numpy(given) for name, given in tensors.items()})
     large.to(device).eval()
     rows = load_rows(work / "own.json.gz")
-    data = encoded(rows, Encoder(Tokenizer.from_file(str(work / "tokenizer.json"))))
+    data = encoded(rows, Encoder(Tokenizer.from_file(str(shipped / TOKENS))))
     _, held = _parted(data, rows)
     kept = _unseen(data, rows, tuple(seen), Random(6))
     _say(began, f"{len(kept.choices)} choices, {len(kept.supports)} supports")
@@ -99,6 +102,7 @@ def go_on(work: Path, trained: Path, seen: Sequence[str], out: Path, seconds: fl
     figures["large"] = asdict(measure(large, held, device))
     _say(began, f"large: {figures['large']}")
     _save(large, shape, out / "large")
+    shutil.copyfile(shipped / TOKENS, out / TOKENS)
     (out / "measured.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
