@@ -19,7 +19,7 @@ from data.models.judge_training.network import Judge
 from data.models.judge_training.packing import pack, unpack
 from data.models.judge_training.prepare import write_own
 from data.models.judge_training.shipped import read_shipped
-from data.models.judge_training.stages import every_second, go_on
+from data.models.judge_training.stages import NAME, go_on, mean
 from data.models.judge_training.start import Shape, whole
 from data.models.judge_training.texts import read_documents
 from data.models.judge_training.train import Plan, drawn, run_together, train
@@ -59,7 +59,7 @@ def test_a_sentence_is_made_false_in_one_place(language: str, text: str) -> None
     assert len(made) >= 3
 
 
-def test_what_is_packed_comes_back_and_half_the_layers_are_taken(tmp_path: Path) -> None:
+def test_what_is_packed_comes_back(tmp_path: Path) -> None:
     torch.manual_seed(0)
     large = Judge(SHAPE, 50)
     state = {name: tensor.numpy() for name, tensor in large.state_dict().items()}
@@ -69,9 +69,14 @@ def test_what_is_packed_comes_back_and_half_the_layers_are_taken(tmp_path: Path)
     assert all(
         np.abs(back[name] - state[name]).max() <= np.abs(state[name]).max() / 120 for name in state
     )
-    small = every_second(large, SHAPE)
-    assert len(small.layers) == 1
-    assert torch.equal(small.layers[0].q.weight, large.layers[1].q.weight)
+
+
+def test_the_mean_of_two_judges_lies_between_them() -> None:
+    torch.manual_seed(0)
+    one, other = Judge(SHAPE, 50), Judge(SHAPE, 50)
+    between = mean([one, other])
+    assert torch.allclose(between.out.weight, (one.out.weight + other.out.weight) / 2)
+    assert not between.training
 
 
 def test_a_four_bit_block_gives_its_weights() -> None:
@@ -143,18 +148,18 @@ def test_a_judge_that_ships_goes_on_with_documents_that_it_has_not_seen(tmp_path
         name: (t + 0.01 * torch.randn(t.shape)).numpy()
         for name, t in Judge(SHAPE, 36_000).state_dict().items()
     }
-    pack(begun, SHAPE, trained / "large")
+    pack(begun, SHAPE, trained / NAME)
     shutil.copy("data/models/nordic-judge/tokenizer.json", trained)
-    (trained / "measured.json").write_text('{"large": {}}', encoding="utf-8")
-    export(trained, trained, "large", first)
+    (trained / "measured.json").write_text(json.dumps({NAME: {}}), encoding="utf-8")
+    export(trained, first)
     tensors, shape = read_shipped(first)
     assert shape == SHAPE and tensors.keys() == begun.keys()
     assert all(np.abs(tensors[n] - begun[n]).max() <= np.abs(begun[n]).max() / 60 for n in begun)
 
     write_own(read_documents(sorted(documents.glob("*.txt"))), work, Random(1))
     go_on(work, first, ["g1-05"], work, 5)
-    assert set(json.loads((work / "measured.json").read_text())) == {"before", "large"}
-    export(work, work, "large", second)
+    assert set(json.loads((work / "measured.json").read_text())) == {"before", NAME}
+    export(work, second)
     assert np.abs(read_shipped(second)[0]["out.weight"] - begun["out.weight"]).max() > 1e-4
     (odds,) = EmbeddedJudge(second).answers("Who decides?", [Text("Plan", "The mayor decides.")])
     assert np.isfinite(odds)

@@ -25,13 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=1e9, help="time that training may take")
     parser.add_argument("--share", type=float, default=1.0, help="share of the epochs that are run")
     parser.add_argument(
-        "--trained", type=Path, help="folder of what training gives (the work folder)"
-    )
-    parser.add_argument(
         "--seen", nargs="*", default=[], help="how files begin that were learned from (further)"
     )
-    parser.add_argument("--large-only", action="store_true", help="train no smaller judge")
-    parser.add_argument("--which", choices=["large", "small"], default="large")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -42,13 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif options.step == "train":
         from data.models.judge_training.stages import train_all
 
-        train_all(
-            options.work,
-            options.trained or options.work,
-            options.share,
-            options.seconds,
-            not options.large_only,
-        )
+        train_all(options.work, options.work, options.share, options.seconds)
     elif options.step == "further":
         from data.models.judge_training.prepare import write_own
         from data.models.judge_training.stages import go_on
@@ -60,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         from data.models.judge_training.export import export
 
-        export(options.work, options.trained or options.work, options.which, options.out)
+        export(options.work, options.out)
     return 0
 
 

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from assistant.judge_model import NETWORK, SETTINGS, TOKENS
 from data.models.judge_training.network import Judge
 from data.models.judge_training.packing import unpack
+from data.models.judge_training.stages import NAME
 
 OPSET = 17
 
@@ -33,14 +34,14 @@ class EightBitTable(nn.Module):
         return found
 
 
-def export(work: Path, trained: Path, which: str, out: Path) -> None:
-    """Writes the network `which` ("large" or "small") of the work folder with all that belongs to it."""
-    tensors, shape = unpack(trained / which)
+def export(work: Path, out: Path) -> None:
+    """Writes the judge that was trained in the work folder with all that belongs to it."""
+    tensors, shape = unpack(work / NAME)
     network = Judge(shape, len(tensors["word.weight"]))
     network.load_state_dict({name: torch.from_numpy(tensor) for name, tensor in tensors.items()})
     network.word = EightBitTable(network.word.weight.detach())
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(work / "tokenizer.json", out / TOKENS)
+    shutil.copyfile(work / TOKENS, out / TOKENS)
     write_network(network.eval(), out / NETWORK)
     settings = {
         "name": "nordic-judge",
@@ -48,7 +49,7 @@ def export(work: Path, trained: Path, which: str, out: Path) -> None:
         "heads": shape.heads,
         "tokens": len(tensors["word.weight"]),
         "sha256": {name: _digest(out / name) for name in (NETWORK, TOKENS)},
-        "measured": json.loads((trained / "measured.json").read_text(encoding="utf-8"))[which],
+        "measured": json.loads((work / "measured.json").read_text(encoding="utf-8"))[NAME],
     }
     (out / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
