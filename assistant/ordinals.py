@@ -23,7 +23,7 @@ _BY_WORD = re.compile(
 _BY_NUMBER = re.compile(
     r"\b([^\W\d_]*(?:mål|goal|target|princip|prinsipp|principle|punkt|point|steg|step|"
     r"kapitel|kapittel|chapter|åtgärd|insats|indsats|tiltak|tiltag|measure|område|area|priorit(?:et|y)|løfte|löfte|promise|"
-    r"pejlemærke|outcome))(?:et|en|s)?"
+    r"pejlemærke|outcome))[^\W\d_]{0,4}"
     r"\s+(?:#|nr\.?|nummer|number|no\.?)?\s*(\d{1,2})\b(?![.,]?\d|\s*(?:%|procent|prosent|percent|kr))",
     re.IGNORECASE,
 )

@@ -6,20 +6,42 @@ from typing import Any, Literal
 
 Outcome = Literal["shown", "repaired", "removed"]
 Reason = Literal["filters", "planted", "context"]
+_FAULTS = {
+    "year": "the passage does not say {detail}",
+    "number": "the passage does not say {detail}",
+    "negation": "the sentence denies what the passage affirms, or the other way round",
+    "modality": "the passage does not say {detail}: keep its must, should, may or can",
+    "actor": "in the passage it is not {detail}",
+    "not covered": "the passage does not say this",
+    "not the page's text": "the passage does not say this",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a sentence: which of `verify.Problem` it is, and the words that it is about."""
+
+    kind: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """What became of one sentence of a language model.
 
-    `problems` are what was wrong with it, or with its first wording where it was repaired; `quote` is what
+    `faults` are what was wrong with it, or with its first wording where it was repaired; `quote` is what
     bears it out, empty where it was removed.
     """
 
     text: str
     outcome: Outcome
-    problems: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
     quote: str = ""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was wrong as a language model and other programs are told it, each once."""
+        return tuple(dict.fromkeys(_FAULTS[f.kind].format(detail=f.detail) for f in self.faults))
 
 
 @dataclass(frozen=True, slots=True)

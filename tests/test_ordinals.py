@@ -27,6 +27,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Vad innebär delmål nummer 12?", 12, "delmål"),
         ("Hva er prinsipp nr. 9?", 9, "prinsipp"),
         ("What does goal #4 say?", 4, "goal"),
+        ("Hvad siger princippet nummer 9?", 9, "princip"),
+        ("Vad står i åtgärderna 7 och 8?", 7, "åtgärd"),
     ],
 )
 def test_the_place_that_a_question_asks_for(text: str, number: int, noun: str) -> None:

@@ -14,7 +14,7 @@ from assistant.composing.splitting import Said, Splitter
 from assistant.phrases import language_name
 from assistant.prompts import render
 from assistant.records import Language
-from assistant.trace import Check, Outcome
+from assistant.trace import Check, Fault, Outcome
 
 NO_ANSWER = "NO ANSWER"
 """What the prompts have a model write when the passages do not answer."""
@@ -22,15 +22,6 @@ _SENTENCES = 12
 """Most sentences that a model is asked for; further ones are not read."""
 _REPAIRS = 4
 """Most sentences that are asked again."""
-_WRONG = {
-    "year": "the passage does not say {detail}",
-    "number": "the passage does not say {detail}",
-    "negation": "the sentence denies what the passage affirms, or the other way round",
-    "modality": "the passage does not say {detail}: keep its must, should, may or can",
-    "actor": "in the passage it is not {detail}",
-    "not covered": "the passage does not say this",
-    "not the page's text": "the passage does not say this",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +121,7 @@ class Writing:
 
     def _repair(self, place: int) -> bool:
         """Asks for one sentence again, with its passage and what was wrong; whether the new one holds."""
-        said, problems = self.said[place], self.checks[place].problems
+        said, check = self.said[place], self.checks[place]
         cited = [source for source in self.evidence.sources if source.number in said.numbers]
         if not cited or self.chat.seconds <= 1:
             return False
@@ -139,7 +130,7 @@ class Writing:
             "repair",
             self.prompts,
             sentence=said.text,
-            problems="; ".join(problems),
+            problems="; ".join(check.problems),
             language=language_name(self.language, "en"),
             mark=mark,
             number=str(cited[0].number),
@@ -158,7 +149,7 @@ class Writing:
         if not finding.places:
             return False
         self.kept[place] = Kept(text, finding.places, said.is_item)
-        self.checks[place] = Check(text, "repaired", problems, _quoted(finding.places))
+        self.checks[place] = Check(text, "repaired", check.faults, _quoted(finding.places))
         return True
 
     def _note(
@@ -169,11 +160,9 @@ class Writing:
         outcome: Outcome,
         problems: Sequence[tuple[str, str]],
     ) -> None:
-        wrong = tuple(
-            dict.fromkeys(_WRONG[kind].format(detail=detail) for kind, detail in problems)
-        )
+        faults = tuple(Fault(kind, detail) for kind, detail in problems)
         outcome = outcome if finding.places else "removed"
-        self.checks[place] = Check(text, outcome, wrong, _quoted(finding.places))
+        self.checks[place] = Check(text, outcome, faults, _quoted(finding.places))
 
 
 def _quoted(places: Sequence[Place]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from assistant.courtesy import is_courtesy
 from assistant.page.footnotes import footnotes
 from assistant.page.html import Html, join, tag
 from assistant.page.notes import languages, warnings
@@ -17,6 +18,7 @@ from assistant.records import Answer, Citation
 from assistant.told import Told
 
 State = Literal["writing", "done", "stopped", "failed"]
+_HEADINGS = {"answered": "answer", "partly": "partly", "refused": "refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ def _body(exchange: Exchange, number: int, words: Words, heads: Heads) -> Html:
     answer = exchange.answer
     if answer is None or not answer.statements:
         return tag("p", words("searching"), class_="waiting")
-    heading = {"answered": "answer", "partly": "partly", "refused": "refused"}[answer.status]
     refused = answer.status == "refused"
+    # "What can you do?" is not left open by the documents: it asks nothing of them.
+    told = refused and is_courtesy(exchange.question, answer.language)
+    heading = "answer" if told else _HEADINGS[answer.status]
     finished = exchange.state in ("done", "stopped")
     return tag(
         "div",
-        tag("h3", words(heading), class_="sr" if answer.status == "answered" else "verdict"),
+        tag("h3", words(heading), class_="sr" if heading == "answer" else "verdict"),
         None if refused else warnings(answer, words),
         tag("div", statements(answer, words, heads), class_="statements", lang=answer.language),
         # What is to be known about the closest passages comes after the news that none answers.

@@ -20,6 +20,15 @@ _SIGNALS = {
 _STAGES = {"complete": "stage_complete", "find": "stage_find", "write": "stage_write"}
 _OUTCOMES = {"shown": "check_shown", "repaired": "check_repaired", "removed": "check_removed"}
 _REASONS = {"filters": "left_filters", "planted": "left_planted", "context": "left_context"}
+_FAULTS = {
+    "year": "fault_missing",
+    "number": "fault_missing",
+    "negation": "fault_negation",
+    "modality": "fault_modality",
+    "actor": "fault_actor",
+    "not covered": "fault_unsaid",
+    "not the page's text": "fault_unsaid",
+}
 _PREVIEW = 220
 """Characters of a passage that the panel shows; the link opens the whole page."""
 
@@ -62,8 +71,9 @@ def _listed(heading: str, items: Sequence[Html], words: Words) -> Html | None:
 
 
 def _check(check: Check, words: Words) -> Html:
-    """A sentence, what became of it, and what was wrong in the words that the model was told."""
-    wrong = tag("span", " (", "; ".join(check.problems), ")", lang="en") if check.problems else None
+    """A sentence, what became of it, and what was wrong."""
+    told = dict.fromkeys(words(_FAULTS[f.kind], detail=f.detail) for f in check.faults)
+    wrong = tag("span", " (", "; ".join(told), ")", lang=words.language) if told else None
     return tag("li", tag("b", words(_OUTCOMES[check.outcome])), ": ", check.text, wrong)
 
 

@@ -57,6 +57,13 @@ def test_a_refusal_looks_different_and_names_its_passages_as_closest(
     assert '<ul class="closest">' in shown and "<blockquote>" not in shown
 
 
+def test_what_asks_nothing_of_the_documents_is_not_headed_as_left_open(english: Words) -> None:
+    told = answer(("note", "Ask about what the documents say.", ()), status="refused")
+    for asked, left_open in (("What can you do?", False), ("Hello!", False), ("Who pays?", True)):
+        shown = exchange_html(Exchange(asked, told, "done"), 1, english)
+        assert ("No answer in the documents" in shown) is left_open
+
+
 def test_what_is_to_be_known_comes_after_the_news_of_a_refusal(english: Words) -> None:
     refused = answer(
         ("note", "The documents do not say.", ()), status="refused", warnings=("In Danish.",)

@@ -9,7 +9,7 @@ from page_library import LINES, TEXT, Library
 from assistant.page.why import why
 from assistant.page.words import load_words
 from assistant.records import Answer, Language
-from assistant.trace import Check, LeftOut, Trace
+from assistant.trace import Check, Fault, LeftOut, Trace
 
 MADE = Trace(
     writer="small",
@@ -23,8 +23,8 @@ MADE = Trace(
     ),
     checks=(
         Check("It is so.", "shown", (), "It is so."),
-        Check("It may be so.", "repaired", ("the passage does not say may",), "It is so."),
-        Check("<b>Not so.</b>", "removed", ("the passage does not say this",)),
+        Check("It may be so.", "repaired", (Fault("modality", "may"),), "It is so."),
+        Check("<b>Not so.</b>", "removed", (Fault("not covered", "Not so."),)),
     ),
 )
 
@@ -39,10 +39,10 @@ def given(library: Library) -> Answer:
 @pytest.mark.parametrize(
     ("language", "wanted"),
     [
-        ("en", ["Written by", "1,234 read, 56 written", "hidden by the filters", "removed", "rewritten"]),
-        ("sv", ["Skrivet av", "1,234 lästa, 56 skrivna", "bortvalt i filtren", "borttagen", "omskriven"]),
-        ("da", ["Skrevet af", "1,234 læst, 56 skrevet", "valgt fra i filtrene", "fjernet", "omskrevet"]),
-        ("nb", ["Skrevet av", "1,234 lest, 56 skrevet", "valgt bort i filtrene", "fjernet", "omskrevet"]),
+        ("en", ["Written by", "1,234 read, 56 written", "hidden by the filters", "removed", "rewritten", "the quote does not say this"]),
+        ("sv", ["Skrivet av", "1,234 lästa, 56 skrivna", "bortvalt i filtren", "borttagen", "omskriven", "”may”: citatet säger något annat"]),
+        ("da", ["Skrevet af", "1,234 læst, 56 skrevet", "valgt fra i filtrene", "fjernet", "omskrevet", "»may«: citatet siger noget andet"]),
+        ("nb", ["Skrevet av", "1,234 lest, 56 skrevet", "valgt bort i filtrene", "fjernet", "omskrevet", "«may»: sitatet sier noe annet"]),
     ],
 )  # fmt: skip
 def test_the_panel_tells_how_the_answer_was_made(
