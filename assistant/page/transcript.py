@@ -88,7 +88,7 @@ def _body(exchange: Exchange, number: int, words: Words, heads: Heads) -> Html:
         tag("p", words("stopped"), class_="note") if exchange.state == "stopped" else None,
         _sources(answer, words),
         _tools(answer, number, words) if finished else None,
-        class_=f"answer {answer.status}",
+        class_=f"answer {'answered' if told else answer.status}",
     )
 
 

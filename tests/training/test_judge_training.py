@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from assistant.judge_model import EmbeddedJudge, Text
+from assistant.records import Language
 from data.models.judge_training.encode import Encoded
 from data.models.judge_training.examples import choices, is_held, supports
 from data.models.judge_training.export import export
@@ -18,6 +19,7 @@ from data.models.judge_training.mutations import mutated
 from data.models.judge_training.network import Judge
 from data.models.judge_training.packing import pack, unpack
 from data.models.judge_training.prepare import write_own
+from data.models.judge_training.restatements import restated
 from data.models.judge_training.shipped import read_shipped
 from data.models.judge_training.stages import NAME, go_on, mean
 from data.models.judge_training.start import Shape, whole
@@ -57,6 +59,27 @@ def test_a_sentence_is_made_false_in_one_place(language: str, text: str) -> None
     made = {mutated(text, language, Random(seed)) for seed in range(40)}  # type: ignore[arg-type]
     assert text not in made and None not in made
     assert len(made) >= 3
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "among"),
+    [
+        ("sv", "Nämnden ska svara inom tre dagar.", "Nämnden skall svara inom 3 dagar."),
+        ("da", "Lederen svarer senest mandag og underretter samtlige.", "Lederen svarer senest mandag samt underretter alle."),
+        ("nb", "Kommunen betaler også hvis det er flere enn fem.", "Kommunen betaler også dersom det er flere enn 5."),
+        ("en", "The staff must reply by Monday. The council pays at most two of them.", "The council pays at most 2 of them."),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_put_in_other_words(language: Language, text: str, among: str) -> None:
+    made = {restated(text, language, Random(seed)) for seed in range(300)}
+    assert text not in made and among in made
+    assert restated("Ja.", "sv", Random(0)) is None
+
+
+@pytest.mark.parametrize("text", ["3,5 procent av 2.3", "Punkt 12.3 och tretton"])
+def test_a_part_of_a_number_or_word_is_not_put_in_other_words(text: str) -> None:
+    made = {restated(text, "sv", Random(seed)) for seed in range(60)}
+    assert made <= {"3,5 % av 2.3", "Punkt 12.3 samt tretton"}
 
 
 def test_what_is_packed_comes_back(tmp_path: Path) -> None:
@@ -122,7 +145,11 @@ def test_examples_keep_what_is_held_out_apart() -> None:
     assert len(made) == sum(len(document.questions) for document in documents)
     for choice in made:
         assert any(text in held for _, text in choice.texts) == choice.held
-    assert {support.source for support in supports(documents, Random(0))} >= {"own", "mutated"}
+    assert {support.source for support in supports(documents, Random(0))} >= {
+        "own",
+        "mutated",
+        "restated",
+    }
 
 
 def test_texts_are_drawn_with_all_that_answer_in_their_order() -> None:

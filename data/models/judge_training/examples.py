@@ -7,8 +7,10 @@ from zlib import crc32
 
 import numpy as np
 
+from assistant.records import Language
 from assistant.static_embeddings import StaticEmbeddings
 from data.models.judge_training.mutations import mutated
+from data.models.judge_training.restatements import restated
 from data.models.judge_training.texts import Document, Unit
 
 HELD_SHARE = 12
@@ -88,7 +90,15 @@ def _shown(document: Document, unit: Unit) -> tuple[str, str]:
 
 
 def supports(documents: Sequence[Document], random: Random) -> Iterator[Support]:
-    """The claims, claims made false, units as claims of themselves, and claims beside another unit of the document."""
+    """The claims, units as claims of themselves, both in other words and made false, and claims beside another unit.
+
+    Of what is made false half is put in other words too, so that neither tells the one from the other.
+    """
+
+    def false(text: str, language: Language) -> str | None:
+        made = mutated(text, language, random)
+        return (made and random.random() < 0.5 and restated(made, language, random)) or made
+
     for document in documents:
         held = is_held(document), document.file
         shown = [_shown(document, unit) for unit in document.units]
@@ -99,13 +109,15 @@ def supports(documents: Sequence[Document], random: Random) -> Iterator[Support]
                 yield Support(claim.text, *longer[claim.unit], claim.holds, "longer", *held)
             other = random.choice([n for n in range(len(shown)) if n != claim.unit])
             yield Support(claim.text, *shown[other], False, "elsewhere", *held)
-            if claim.holds and (false := mutated(claim.text, claim.language, random)):
-                yield Support(false, *shown[claim.unit], False, "mutated claim", *held)
+            if claim.holds and (made := false(claim.text, claim.language)):
+                yield Support(made, *shown[claim.unit], False, "mutated claim", *held)
         for context, text in shown:
             if random.random() < 0.3:
                 yield Support(text, context, text, True, "itself", *held)
-            if random.random() < 0.5 and (false := mutated(text, document.language, random)):
-                yield Support(false, context, text, False, "mutated", *held)
+            if made := restated(text, document.language, random):
+                yield Support(made, context, text, True, "restated", *held)
+            if random.random() < 0.5 and (made := false(text, document.language)):
+                yield Support(made, context, text, False, "mutated", *held)
 
 
 def _with_next(shown: Sequence[tuple[str, str]], place: int) -> tuple[str, str]:

@@ -27,7 +27,7 @@ PUBLIC = Plan(epochs=1, rate=2e-4, choices=48, supports=192)
 OWN = Plan(epochs=6, rate=1e-4)
 ORDERS = (3, 4)
 """Seeds of the trainings on the documents: each sees them in an order of its own."""
-FURTHER = Plan(epochs=2, rate=4e-5, choices=12, supports=36, shown=8)
+FURTHER = Plan(epochs=2, rate=4e-5, choices=12, supports=48, shown=6)
 SEEN = 0.3
 """What share of the documents' examples that a judge learned from is shown again when it goes on."""
 COMMON = 0.35
@@ -132,7 +132,7 @@ def _unseen(
 
     def wanted(row: dict[str, Any]) -> bool:
         share = SEEN if row["file"].startswith(seen) else 1.0
-        share *= 1.0 if row["source"] in ("own", "longer") else COMMON
+        share *= 1.0 if row["source"] in ("own", "longer", "restated") else COMMON
         return not row["held"] and random.random() < share
 
     return Encoded(
