@@ -54,6 +54,11 @@ _SOON = re.compile(
 )
 Test = Callable[[str, Language], bool]
 
+_ANNOUNCES = re.compile(
+    r"\b(?:(?:följande|nedanstående|følgende|nedenstående|the following)\s+\w+|nedan|nedenfor|as follows|below)\b[^:]*$",
+    re.IGNORECASE,
+)
+
 
 def _with_unit(*units: Unit) -> Test:
     return lambda text, language: any(
@@ -90,3 +95,8 @@ _TESTS: Mapping[Expected, Test] = {
 def has(kind: Expected, text: str, language: Language) -> bool:
     """Whether the text, written in `language`, holds something of the kind."""
     return _TESTS[kind](text, language)
+
+
+def announces(text: str) -> bool:
+    """Whether a text only announces what stands behind it ("the following principles apply") and holds none of it."""
+    return _ANNOUNCES.search(text) is not None

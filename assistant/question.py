@@ -60,7 +60,10 @@ _VALIDITY_WORDS = re.compile(
     r"gjeldende|gjelder (?:den|det|fortsatt|fremdeles)|utløp\w*|utdatert|"
     r"(?:gäller|gælder|gjelder)\b[^?.]*\b(?:än|ännu|fortfarande|längre|idag|stadig|endnu|længere|fortsatt|fremdeles|ennå|lenger)|"
     r"in force|still valid|valid|expired?|replaced|superseded|outdated|current version|latest version|up to date|"
-    r"still apply|still applies|in effect)\b",
+    r"still apply|still applies|in effect|"
+    r"(?:vilken|hvilken) (?:tids)?periode? (?:gäller|omfattar|gælder|omfatter|dækker|gjelder|dekker)|hur länge gäller|hvor længe gælder|hvor lenge gjelder|"
+    r"(?:which|what) (?:period|years|time) (?:does|do)\b[^?.]*\b(?:cover|apply|run)|how long (?:does|do)\b[^?.]*\b(?:apply|last|run)|"
+    r"when (?:does|did|do)\b[^?.]*\b(?:end|run out|begin to apply|come into force|take effect))\b",
     re.IGNORECASE,
 )
 

@@ -1,8 +1,10 @@
 """The writer that needs no language model: picks and orders exact quotes, and knows how an answer is shaped."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from assistant.ledger import Ledger
 from assistant.listing import best_listing
 from assistant.question import Question
 from assistant.reader import Reader
@@ -20,6 +22,8 @@ _COMPLETED = 12
 """Most items that are added to a quote that announces them."""
 _LIST_SCORE = 1.5
 """A whole list is shown that scores this or more (see `listing`)."""
+_HEADING = 100
+"""Longest heading that is quoted with the words below it, in characters."""
 _PARTS_OF_LIST = 2
 """So many items of one list among the best units bring the others with them."""
 
@@ -66,9 +70,28 @@ def _best(scored: Sequence[Scored], reader: Reader) -> list[Part]:
     for item in kept:
         parts.setdefault(item.unit.version, []).append(item.unit)
     return [
-        Part(version, _completed(units, listings(version, reader.ledger)))
+        Part(
+            version,
+            tuple(
+                _headed(unit, reader.ledger)
+                for unit in _completed(units, listings(version, reader.ledger))
+            ),
+        )
         for version, units in parts.items()
     ]
+
+
+def _headed(unit: Unit, ledger: Ledger) -> Unit:
+    """The unit with the heading right above it: it says what the words are about, and names a principle or goal."""
+    if unit.kind != "sentence":
+        return unit
+    for above, block in pairwise(ledger.blocks(unit.version, unit.page)):
+        if block.start == unit.start and above.kind == "heading":
+            if above.end - above.start > _HEADING:
+                return unit
+            page = ledger.page(unit.version, unit.page).text
+            return replace(unit, start=above.start, text=page[above.start : unit.end])
+    return unit
 
 
 def _completed(units: Sequence[Unit], lists: Sequence[Listing]) -> tuple[Unit, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.card import asks_about_document, card_blocks
 from assistant.expectation import expected
-from assistant.kinds import has
+from assistant.kinds import announces, has
 from assistant.language import terms
 from assistant.naming import named_by
 from assistant.passages import best_order
@@ -32,9 +32,9 @@ _BY_HEADING = 0.9
 """What a match in a heading above counts beside one in the unit itself."""
 _FITTING = 0.2
 """What a unit gains that holds what the question asks for, such as a date, where few units do."""
-_FOREIGN, _CARD, _SHORT, _PAST = 0.1, 0.1, 0.1, 0.05
-"""What a unit loses in another language than the question, in the document's card, for saying too little, or
-in a document that has been replaced or has expired."""
+_FOREIGN, _CARD, _SHORT, _PAST, _EMPTY = 0.1, 0.1, 0.1, 0.05, 0.15
+"""What a unit loses in another language than the question, in the document's card, for saying too little,
+in a document that has been replaced or has expired, or for announcing something that it does not hold."""
 _SAYS_LITTLE = 40
 """A shorter sentence, in characters, mostly is a label."""
 _MOST = _LATE + _SENTENCE + _COVERED + _PASSAGE + _HEADING + _FITTING
@@ -151,6 +151,7 @@ def _losses(
         _FOREIGN * (item.passage.language != question.language)
         + _CARD * (item.in_card and not asks_card)
         + _PAST * (item.passage.document.version in past)
+        + _EMPTY * (item.unit.kind == "sentence" and announces(item.unit.text))
         + _SHORT
         * (item.unit.kind == "sentence" and len(item.unit.text) < _SAYS_LITTLE and not fits)
         for item, fits in zip(placed, fitting, strict=True)

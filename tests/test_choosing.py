@@ -80,6 +80,12 @@ def test_repeating_the_name_of_the_organisation_does_not_win(library: Assistant)
     assert "till för alla i Ekby" not in first_quote(answer)
 
 
+def test_a_quote_starts_with_the_heading_right_above_it(library: Assistant) -> None:
+    answer = library.ask("Vad kostar det att ersätta en förkommen bok i Ekby?", on=TODAY)
+    assert first_quote(answer) == "Avgifter\nFörkomna böcker ersätts med 250 kronor."
+    assert any("Avgifter: Förkomna böcker" in statement.text for statement in answer.statements)
+
+
 def test_the_whole_list_is_shown(library: Assistant) -> None:
     answer = library.ask("Vilka principer har biblioteket i Ekby?", on=TODAY)
     items = [s.text for s in answer.statements if s.kind == "item"]

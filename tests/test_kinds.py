@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.expectation import expected, is_of_the_moment
-from assistant.kinds import Expected, has
+from assistant.kinds import Expected, announces, has
 from assistant.records import Language
 
 
@@ -128,3 +128,18 @@ def test_only_the_asking_sentence_tells_what_is_asked_for() -> None:
 )
 def test_whether_a_question_is_of_the_moment(question: str, moment: bool) -> None:
     assert is_of_the_moment(question) is moment
+
+
+@pytest.mark.parametrize(
+    ("text", "announcing"),
+    [
+        ("Därför bör följande principer tillämpas i arbetet.", True),
+        ("Kommunen har valgt de indsatser, der er beskrevet nedenfor.", True),
+        ("Følgende tiltak er planlagt for neste år.", True),
+        ("The council has adopted the following goals.", True),
+        ("Följande gäller: böcker lånas ut i fyra veckor.", False),
+        ("Avgiften betalas månaden efter.", False),
+    ],
+)
+def test_whether_a_text_only_announces(text: str, announcing: bool) -> None:
+    assert announces(text) is announcing

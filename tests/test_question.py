@@ -104,6 +104,8 @@ def test_a_follow_up_about_an_unknown_body_is_seen_as_such() -> None:
         ("Vem ansvarar för arkivet?", "fact"),
         ("Gäller den fortfarande?", "validity"),
         ("Is the strategy still in force?", "validity"),
+        ("Hvilken periode gjelder handlingsprogrammet for?", "validity"),
+        ("What period does the roadmap cover?", "validity"),
         ("Vad skiljer Ekby från Nordvik?", "compare"),
     ],
 )

@@ -91,11 +91,9 @@ def go_on(work: Path, shipped: Path, seen: Sequence[str], out: Path, seconds: fl
     _, held = _parted(data, rows)
     kept = _unseen(data, rows, tuple(seen), Random(6))
     _say(began, f"{len(kept.choices)} choices, {len(kept.supports)} supports")
-    figures = {"before": asdict(measure(judge, held, device))}
-    _say(began, f"before: {figures}")
     train(judge, kept, FURTHER, Random(7), device, until=began + seconds)
     shutil.copyfile(shipped / TOKENS, out / TOKENS)
-    _finish(began, judge, shape, figures, held, device, out)
+    _finish(began, judge, shape, {}, held, device, out)
 
 
 def mean(judges: Sequence[Judge]) -> Judge:
