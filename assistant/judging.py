@@ -11,8 +11,10 @@ from assistant.records import Document, Passage
 from assistant.unit_scores import Scored
 from assistant.units import Unit
 
-_READ = 8
-"""Units that it reads, the best ones, since it takes twenty to forty milliseconds a text."""
+_READ, _FURTHER = 8, 24
+"""Units that it reads, the best ones, since it takes twenty to forty milliseconds a text; and how many where none convinces."""
+_CONVINCING = 1.0
+"""Log odds from which one does."""
 _WEIGHT = 0.5
 """What it adds at most to a unit that answers, or takes from one that does not, beside scores of about 0 to 2."""
 _SURE = 8.0
@@ -30,9 +32,18 @@ def judged(
     The scores are dealt out anew, the best to the first: how many units belong to an answer is told by the
     scale that they were set on.
     """
-    read = units[:_READ]
     documents = {passage.document.version: passage.document for passage in passages}
-    odds = judge.answers(question.text, [shown(item.unit, documents) for item in read])
+
+    def answering(read: Sequence[Scored]) -> list[float]:
+        return judge.answers(question.text, [shown(item.unit, documents) for item in read])
+
+    odds = answering(units[:_READ])
+    if odds and max(odds) < _CONVINCING:
+        further = answering(units[_READ:_FURTHER])
+        # One from further down takes its place only where it convinces, else a better one would make way for it.
+        units = _with_odds(units, odds, further)
+        odds += further if further and max(further) >= _CONVINCING else []
+    read = units[: len(odds)]
     own = np.array([item.score for item in read], dtype=np.float32)
     together = own + _WEIGHT * np.tanh(np.array(odds, dtype=np.float32) / _SURE)
     order = np.argsort(-together, kind="stable").tolist()
@@ -40,7 +51,18 @@ def judged(
         replace(read[place], score=to.score, odds=odds[place])
         for place, to in zip(order, read, strict=True)
     ]
-    return [*again, *units[_READ:]]
+    return [*again, *units[len(read) :]]
+
+
+def _with_odds(
+    units: Sequence[Scored], odds: Sequence[float], further: Sequence[float]
+) -> list[Scored]:
+    """The units in their order, those that were read with their log odds."""
+    known = [*odds, *further]
+    return [
+        *(replace(item, odds=x) for item, x in zip(units, known, strict=False)),
+        *units[len(known) :],
+    ]
 
 
 def shown(unit: Unit, documents: Mapping[str, Document]) -> Text:

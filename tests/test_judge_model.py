@@ -49,8 +49,8 @@ def test_what_answers_is_told_from_what_does_not(
 
 def test_what_a_quote_says_is_told_from_what_it_does_not(judge: EmbeddedJudge) -> None:
     quote = [Text("Resepolicy", "Resor under 500 kilometer ska göras med tåg.")]
-    (true,) = judge.supports("Resor kortare än 500 kilometer görs med tåg.", quote)
-    (false,) = judge.supports("Resor kortare än 900 kilometer får göras med flyg.", quote)
+    (true,) = judge.supports("Den som ska mindre än femtio mil åker tåg.", quote)
+    (false,) = judge.supports("Flyg är tillåtet på alla sträckor.", quote)
     assert true > false
 
 

@@ -211,13 +211,13 @@ def test_only_lists_that_stand_in_a_passage_count(assistant: Assistant) -> None:
 
 
 def chosen(found: Found, *words: str) -> list[str]:
-    """What is quoted where the units with these words are the best ones, and equally good."""
+    """What is quoted, but for headings, where the units with these words are the best ones, and equally good."""
     units = [
         Scored(item.unit, 1.0) for word in words for item in found.units if word in item.unit.text
     ]
     assert len(units) == len(words)
     parts = choose(found.question, found.passages, units, found.reader)
-    return [unit.text for part in parts for unit in part.units]
+    return [unit.text.split("\n")[-1] for part in parts for unit in part.units]
 
 
 @pytest.fixture(scope="module")
