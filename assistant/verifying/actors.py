@@ -137,6 +137,8 @@ def role_of(text: Text, start: int) -> str:
             and not (token.forms and token.text[0].isupper())
         ):
             break
+    if text.language == "en" and re.match(r"\w+(?:['’]s|s['’])", text.text[start:]):
+        return "of"
     ends_in_s = text.place(start)
     if ends_in_s is not None and ends_in_s.text.lower().endswith(
         ("ens", "ets", "nas", "nes", "'s", "’s")

@@ -1,7 +1,11 @@
 """Tells whether a number is a least, a most, or passed; this module alone knows the words of comparison."""
 
 import re
+from functools import cache
 from typing import Literal
+
+from assistant.records import LANGUAGES
+from assistant.verifying.number_words import cardinals
 
 Bound = Literal["", "least", "most", "above", "below"]
 
@@ -21,19 +25,29 @@ _MOST = r"högst|maximalt|max|senast|inom|upp till|maks|højst|høyst|senest|ind
 _LATER = re.compile(rf"\b(?:later|senare|senere){_THAN}\s+$", re.IGNORECASE)
 _AHEAD = re.compile(r"\w+ \w+ (?:before|före|innan|før|inden)\b", re.IGNORECASE)
 _GAP = r"[^\d.,;]{0,14}$"
-_LIMIT = re.compile(
-    rf"{_DENIED}(?=[^.,;\d]{{0,30}}?\b(?:{_MORE}|{_FEWER})\b[^.,;]{{0,12}}\d)", re.IGNORECASE
-)
 _LIMIT_WORD = re.compile(rf"\bno(?=\s+(?:{_MORE}|{_FEWER})\b)", re.IGNORECASE)
+_OTHER_WORDS = frozenset("to ni en et ett én null".split())
+"""Words for numbers that are other words too, in one of the languages."""
 _CONFLICTS: frozenset[frozenset[Bound]] = frozenset(
     frozenset(pair)
     for pair in (("least", "most"), ("most", "above"), ("least", "below"), ("above", "below"))
 )
 
 
+@cache
+def _limit() -> re.Pattern[str]:
+    """A word of negation that only sets a limit: a comparative and a number follow it."""
+    words = set().union(*(cardinals(language) for language in LANGUAGES)) - _OTHER_WORDS
+    amount = rf"(?:\d|(?:{'|'.join(sorted(words))})\b)"
+    return re.compile(
+        rf"{_DENIED}(?=[^.,;\d]{{0,30}}?\b(?:{_MORE}|{_FEWER})\b(?:[^.,;]{{0,12}}?\s)?{amount})",
+        re.IGNORECASE,
+    )
+
+
 def limits_blanked(text: str) -> str:
     """The text without the negations that only set a limit, as in "not more than 20"."""
-    for pattern in (_LIMIT, _LIMIT_WORD):
+    for pattern in (_limit(), _LIMIT_WORD):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text
 

@@ -65,7 +65,7 @@ GETS = re.compile(
 )
 TO_GET = re.compile(r"\s+(?:\w+\s+){0,3}?få\b", re.IGNORECASE)
 CHAIN = re.compile(
-    r"\s+(?:(?:be|vara|være|bli|blive|inte|ikke|not|också|også|alltid|always)\s+){0,2}"
+    r"\s+(?:(?:be|vara|være|bli|blive|inte|ikke|not|också|også|alltid|always|ha|have|ge|give|gi)\s+){0,2}"
 )
 MARKS = tuple("\"“”»«'’")
 ONLY = re.compile(r"\b(?:bara|endast|enbart|kun|bare|only)\b", re.IGNORECASE)

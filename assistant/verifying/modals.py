@@ -12,6 +12,7 @@ from assistant.verifying.modal_words import (
     GETS_SENSE,
     INFINITIVES,
     MARKS,
+    MAY,
     MAY_MONTH,
     MODALS,
     TO_GET,
@@ -103,13 +104,17 @@ def _heads(found: list[Modal], text: str) -> list[Modal]:
         chained = bool(kept) and (
             CHAIN.fullmatch(gap) or (infinitive and kept[-1].clause == modal.clause)
         )
-        if not chained:
+        if chained:
+            # Whoever shall have the right to get something shall get it, and may.
+            right = bool(kept[-1].senses & DUTY and modal.senses & MAY) and bool(gap.strip())
+            meant = kept[-1].senses | (modal.senses if right else frozenset())
+            kept[-1] = replace(kept[-1], end=kept[-1].end, senses=meant)
+        else:
             # "Shall be written and able to be read": an infinitive means what governs it.
             governs = kept and kept[-1].sentence == modal.sentence
             is_infinitive = text[modal.start : modal.end].lower() in INFINITIVES
-            kept.append(
-                replace(modal, senses=kept[-1].senses) if governs and is_infinitive else modal
-            )
+            meant = kept[-1].senses | modal.senses if governs and is_infinitive else modal.senses
+            kept.append(replace(modal, senses=meant))
     return kept
 
 

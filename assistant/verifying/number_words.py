@@ -73,7 +73,7 @@ UNITS: tuple[tuple[str, Unit], ...] = (
     ),
     (r"veck\w+|uger?|uker?|weeks?", "week"),
     (r"månad\w*|måned\w*|months?", "month"),
-    (r"år(?:s|en|et|ene|a)?|years?", "year"),
+    (r"år(?:s|en|et|ene|a)?(?! (?:19|20)\d\d)|years?", "year"),
     (r"procent|prosent|percent|per cent|pct|%", "percent"),
     (r"kronor|kroner|kr|sek|nok|dkk|euros?|eur|mnkr|tkr|mkr", "money"),
     (r"gånger|gange|ganger|times", "times"),

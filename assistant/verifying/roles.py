@@ -55,7 +55,7 @@ steering-group | styrgrupp | styregruppe | styringsgruppe=styregruppe | steering
 group | arbetsgrupp grupp panel | arbejdsgruppe gruppe panel | arbeidsgruppe gruppe panel | working group=task force, group, panel
 partner | partner ^part | partner ^part | partner ^part | partner, party
 politician | politiker=förtroendevald | politiker=folkevalgt | politiker=folkevalgt | politician=elected representative=councillor
-company | bolag företag | selskab virksomhed firma | selskap bedrift foretak | company, enterprise, business
+company | bolag företag | selskab virksomhed firma | selskap bedrift foretak | company, enterprise, businesses
 school | skol förskol gymnasiet | skole børnehave gymnasiet | skole barnehage gymnas | school, preschool, kindergarten
 customer | ^kund beställare köpare | ^kunden | ^kunden kjøper | customer, client, buyer
 applicant | sökande | ~ansøger | ~søker | applicant
