@@ -69,6 +69,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+_NUMBERED = re.compile(
+    r"\S\s+(?:§|punkt|punkten|pkt|item|sak|kapitel|kapittel|chapter|section|avsnitt|afsnit|bilaga|bilag|vedlegg|annex|artikel|article)"
+    r"\s*\d{1,2}$",
+    re.IGNORECASE,
+)
+
+
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if match.group()[0] != ".":
         following = _after(_BLANKS, text, match.end())
@@ -77,6 +84,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     following = _after(_SPACES, text, match.end())
     if before in _ABBREVIATIONS or following.islower():
         return False
+    # "§ 40." and "punkt 9." end one, but not where they are all there is: the number of a paragraph.
+    if _NUMBERED.search(text[start : match.start()]):
+        return following.isupper()
     # An ordinal ("den 1. mars", "3. kvartal") or an initial goes on; a year or an amount may end a sentence.
     return not (re.fullmatch(r"\d{1,2}|[a-zåäöæø]", before) is not None)
 

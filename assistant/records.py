@@ -63,7 +63,8 @@ class Document:
     """One version of one document: `version` is the SHA-256 of its bytes, `name` the file's name without its ending.
 
     `id` follows from what the document says of itself, `file` is its path inside the folder it was read
-    from. Each profile value carries its evidence, or is None where the document does not state it.
+    from. Each profile value carries its evidence, or is None where the document does not state it;
+    `superseded` is what it says took its place, empty where it says only that it ended.
     """
 
     id: str
@@ -85,6 +86,8 @@ class Document:
     owner: Fact[str] | None = None
     edition: Fact[str] | None = None
     replaces: Fact[str] | None = None
+    superseded: Fact[str] | None = None
+    draft: Fact[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +122,17 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """Whether a document governs on a day, with the words that say so where the document has them."""
+    """Whether a document governs on a day, with the words that say so where they are stated.
+
+    `stated_in` is the version that the quote stands in, `replaced_by` the title of what replaces it.
+    """
 
     status: ValidityStatus
     on: date
     quote: str | None = None
     page: int | None = None
     stated_in: str | None = None
-    """The version of the document that the quote stands in: the newer one where it is replaced."""
     replaced_by: str | None = None
-    """The title of the document that replaces it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.phrases import STATUS_KEYS, language_name, phrase, starting, until
+from assistant.phrases import STATUS_KEYS, language_name, phrase, starting, until, written
 from assistant.records import Citation, Document, Language, Validity
 
 
@@ -33,10 +33,16 @@ def status_sentence(document: Document, status: Validity, language: Language) ->
     since = (
         starting(start, language) if status.status == "not yet in force" else until(end, language)
     )
-    values = {
+    values: dict[str, object] = {
         "title": document.title.value,
         "by": status.replaced_by,
         "since": since,
         "until": since,
     }
-    return phrase(STATUS_KEYS[status.status], language, **values)
+    key = STATUS_KEYS[status.status]
+    if status.status == "not yet in force" and document.draft is not None:
+        key = "draft"
+    decided = document.decided_on
+    if status.status == "in force" and start is None and end is None and decided is not None:
+        key, values["day"] = "adopted", written(decided.value, language)
+    return phrase(key, language, **values)

@@ -9,9 +9,12 @@ from assistant.language import fold, words
 from assistant.records import Document, Fact, Validity
 
 _NOT_TITLE = re.compile(
-    r"\b(?:version|utgåva|utgave|udgave|edition|revidera\w*|revidere\w*|revised|v)\b|\d+",
+    r"\b(?:version|versjon|utgåva|utgave|udgave|edition|revidera\w*|revidere\w*|revised|v)(?:\b|(?=\d))\s*(?:\d+(?:\.\d+)*)?|"
+    r"\b(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)?\d\d)\b)?|\b\d+(?:\.\d+)+\b",
     re.IGNORECASE,
 )
+"""Editions and years: what two versions of one work differ in. Other numbers ("årskurs 4–6") are part of the title."""
+_GOES_ON = frozenset(fold(word) for word in ("för", "for", "om", "of", "on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,6 @@ def validity(document: Document, documents: Sequence[Document], on: date) -> Val
     Replaced when another document that already applies says so, or has the same organisation and title
     and is a later edition; else by the stated period. Unknown when nothing in the document tells.
     """
-    start, end = document.valid_from, document.valid_to
     if replacement := _replacement(document, documents, on):
         evidence = replacement.evidence
         return Validity(
@@ -36,6 +38,25 @@ def validity(document: Document, documents: Sequence[Document], on: date) -> Val
             evidence.page if evidence else None,
             stated_in=replacement.by.version,
             replaced_by=replacement.by.title.value,
+        )
+    return _by_itself(document, on)
+
+
+def _by_itself(document: Document, on: date) -> Validity:
+    """The status by what the document itself states."""
+    start, end = document.valid_from, document.valid_to
+    if (gone := document.superseded) is not None and (end is None or end.value <= on):
+        return Validity(
+            "replaced" if gone.value else "expired",
+            on,
+            gone.quote,
+            gone.page,
+            document.version,
+            gone.value or None,
+        )
+    if document.draft is not None and document.decided_on is None:
+        return Validity(
+            "not yet in force", on, document.draft.quote, document.draft.page, document.version
         )
     if end is not None and end.value < on:
         return Validity("expired", on, end.quote, end.page, document.version)
@@ -101,10 +122,20 @@ def _names(stated: str, document: Document, by: Document) -> bool:
         return False
     title = _title(document)
     edition = document.edition.value if document.edition else None
-    if title and title in _key(_NOT_TITLE.sub(" ", stated)):
+    if title and _is_named(title, document, _key(_NOT_TITLE.sub(" ", stated))):
         numbers = set(re.findall(r"\d+(?:\.\d+)*", stated))
         return edition is None or not numbers or edition in numbers or _year_in(document, numbers)
     return edition is not None and same_work(document, by) and edition in stated
+
+
+def _is_named(title: str, document: Document, stated: str) -> bool:
+    """Whether the title stands among the words and does not go on: "Policy X för unga" is another document."""
+    own = _key(document.organisation.value).split() if document.organisation else []
+    for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", stated):
+        following = stated[match.end() :].split()
+        if not (following[:1] and following[0] in _GOES_ON and following[1:2] != own[:1]):
+            return True
+    return False
 
 
 def _year_in(document: Document, numbers: set[str]) -> bool:

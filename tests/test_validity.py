@@ -87,3 +87,49 @@ def test_what_a_document_says_it_replaces(stated: str, status: str) -> None:
 def test_a_work_is_the_same_but_for_years_and_edition() -> None:
     assert same_work(document("Verksamhetsplan 2021–2023"), document("Verksamhetsplan 2024–2026"))
     assert not same_work(document("Verksamhetsplan 2021"), document("Digitaliseringsplan 2021"))
+
+
+def test_what_a_document_says_against_itself_counts() -> None:
+    gone = Fact("Medarbetarpolicy", "Denna policy har ersatts av Medarbetarpolicy.", 1)
+    one = document("Personalpolicy", decided_on=day(2014), superseded=gone)
+    found = validity(one, [one], TODAY)
+    assert (found.status, found.replaced_by, found.quote) == ("replaced", gone.value, gone.quote)
+    ended = document("Policy", decided_on=day(2014), superseded=Fact("", "Policyn är upphävd.", 1))
+    assert validity(ended, [ended], TODAY).status == "expired"
+    later = document("Policy", valid_to=day(2027), superseded=gone)
+    assert validity(later, [later], TODAY).status == "in force"
+
+
+def test_a_draft_is_not_in_force_until_somebody_decides() -> None:
+    draft = Fact("draft", "Utkast 2024-09-10", 1)
+    one = document("Avfallsplan 2025–2030", valid_from=day(2025), valid_to=day(2030), draft=draft)
+    assert validity(one, [one], TODAY).status == "not yet in force"
+    decided = replace(one, decided_on=day(2025))
+    assert validity(decided, [decided], TODAY).status == "in force"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Riktlinje för skolskjuts årskurs 1–3", "Riktlinje för skolskjuts årskurs 4–6"),
+        ("Handlingsplan för vatten, etapp 1", "Handlingsplan för vatten, etapp 2"),
+    ],
+)
+def test_numbers_that_are_part_of_a_title_tell_works_apart(one: str, other: str) -> None:
+    old, new = (
+        document(one, "old", decided_on=day(2020)),
+        document(other, "new", decided_on=day(2021)),
+    )
+    assert validity(old, [old, new], TODAY).status == "in force"
+
+
+def test_a_title_that_goes_on_is_another_document() -> None:
+    old = document("Drogpolicy", "old", decided_on=day(2020))
+    new = document("Policy", "new", replaces=Fact("Drogpolicy för ungdomar"))
+    assert validity(old, [old, new], TODAY).status == "in force"
+    assert (
+        validity(
+            old, [old, replace(new, replaces=Fact("Drogpolicy för Ekby kommun"))], TODAY
+        ).status
+        == "replaced"
+    )

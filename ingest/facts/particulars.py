@@ -32,6 +32,17 @@ _REPLACES = re.compile(
     r"(?: (?:därmed|även|hermed|dermed|also|hereby|samtidigt|fullt ut))?\s+(?P<what>[^\n]+)",
     re.IGNORECASE,
 )
+_REPEALS = re.compile(
+    r"\b(?:upphävs|upphävdes|upphäver|ophæves|ophæver|oppheves|opphever|repeals|revokes|(?:are|is) (?:hereby )?repealed)\b:?\s+(?P<what>[^\n]+)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:inte|ej|ikke|not|aldrig|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:(?:the|de|den|det)\s+)?(?:kapitel|kapitlet|kapittel|kap\.|avsnitt|afsnit|delar|dele|deler|del|parts?|section|chapter|bilaga|bilag|vedlegg|"
+    r"annex|appendix|punkt(?:erna)?|pkt|§+|paragraf\w*|tabell?|article|stycke)\b",
+    re.IGNORECASE,
+)
+"""What is replaced is only a part of another document, which goes on to apply."""
 _REPLACED_END = re.compile(
     r"\s*(?:[.;](?=\s|$)|,\s?(?:antag|vedta|beslut|fastställ|godk|adopt|som |der |which |dnr|§)|"
     r"\s(?:som (?:antogs|blev|ble|var|gällde)|der (?:blev|er|var)|which|that was|och gäller|og gælder|og gjelder|"
@@ -102,6 +113,9 @@ def find_replaced(evidence: Evidence, subject: Subject) -> Fact[str] | None:
 def _replaced_in(statement: Statement) -> Iterator[str]:
     match = _REPLACES.search(statement.text)
     if match is None or not statement.is_own(match.start()):
+        yield from _repealed_in(statement)
+        return
+    if _NOT.search(statement.text[: match.start()]) or _PART_OF.match(match.group("what")):
         return
     title = _replaced(match.group("what"))
     if title is None:
@@ -109,6 +123,18 @@ def _replaced_in(statement: Statement) -> Iterator[str]:
     quoted = re.search(rf"[\"”“«]{re.escape(title)}", statement.text) is not None
     if quoted or any(family_of(word.strip("”\"’'»,.:()")) for word in title.split()):
         yield title
+
+
+def _repealed_in(statement: Statement) -> Iterator[str]:
+    """What a decision repeals as it is written, which may be several: "hereby repealed: …"."""
+    match = _REPEALS.search(statement.text)
+    if match is None or _NOT.search(statement.text[: match.start()]):
+        return
+    named = match.group("what").strip(" .")
+    if not _PART_OF.match(named) and any(
+        family_of(word.strip("”\"’'»,.:()")) for word in named.split()
+    ):
+        yield named[:_LONGEST_TITLE]
 
 
 def _replaced(text: str) -> str | None:

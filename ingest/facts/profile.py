@@ -13,6 +13,7 @@ from ingest.facts.evidence import Evidence, gather
 from ingest.facts.kind import find_binding, find_kind
 from ingest.facts.organisation import find_organisation
 from ingest.facts.particulars import find_number, find_owner, find_replaced
+from ingest.facts.standing import find_draft, find_end, find_superseded
 from ingest.facts.subject import Subject, family_of
 from ingest.facts.term import find_term
 from ingest.facts.title import find_title
@@ -59,6 +60,8 @@ def profile(source: Source, pages: Sequence[Page], blocks: Sequence[Block]) -> D
     term = find_term(evidence, subject, kind.value if kind else None)
     decision = find_decision(evidence, subject)
     edition = find_edition(evidence)
+    ends = (term.last or term.lasting(decision.day), find_end(evidence, subject))
+    ended = min(filter(None, ends), key=lambda fact: fact.value, default=None)
     return Document(
         id=identity(organisation, title, edition),
         version=source.version,
@@ -72,13 +75,15 @@ def profile(source: Source, pages: Sequence[Page], blocks: Sequence[Block]) -> D
         kind=kind,
         binding=find_binding(evidence, subject, title),
         valid_from=term.first,
-        valid_to=term.last,
+        valid_to=ended,
         decided_by=decision.body,
         decided_on=decision.day,
         number=find_number(evidence),
         owner=find_owner(evidence, subject),
         edition=edition,
         replaces=find_replaced(evidence, subject),
+        superseded=find_superseded(evidence, subject),
+        draft=find_draft(evidence, subject),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.records import Fact
+from assistant.records import LANGUAGES, Fact
+from assistant.verifying.number_words import cardinals
 from ingest.facts.dates import Found, find_dates, find_periods
 from ingest.facts.evidence import Evidence
 from ingest.facts.statements import Statement, statements
@@ -41,6 +42,13 @@ _PERIOD_ONLY = re.compile(
     r"avser|omfatt|dækker|dekker|covers|spans|runs|løber|løper|löper|sträcker|strækker|strekker",
     re.I,
 )
+_YEARS = re.compile(r"(?P<count>\d{1,2}|[^\W\d_]+)\s+(?:år|years?)\b", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    r"\s+(?:i|for|för|under)\s+(?:högst\s+|en periode på\s+|a period of\s+|en period om\s+)?"
+    + _YEARS.pattern,
+    re.IGNORECASE,
+)
+_MOST_YEARS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,19 @@ class Term:
 
     first: Fact[date] | None
     last: Fact[date] | None
+    years: Fact[int] | None = None
+    """How many years it lasts, where only that is stated."""
+
+    def lasting(self, decided: Fact[date] | None) -> Fact[date] | None:
+        """The last day by the number of years from the first day, else from the day of the decision."""
+        begun = self.first or decided
+        if self.years is None or begun is None:
+            return None
+        try:
+            last = begun.value.replace(year=begun.value.year + self.years.value)
+        except ValueError:  # 29 February
+            last = begun.value.replace(year=begun.value.year + self.years.value, day=28)
+        return Fact(last, self.years.quote, self.years.page)
 
 
 def find_term(evidence: Evidence, subject: Subject, kind: str | None) -> Term:
@@ -59,6 +80,7 @@ def find_term(evidence: Evidence, subject: Subject, kind: str | None) -> Term:
     """
     first: Fact[date] | None = None
     last: Fact[date] | None = None
+    years: Fact[int] | None = None
     for term in _candidates(evidence, subject, kind):
         if (
             first is None
@@ -72,7 +94,8 @@ def find_term(evidence: Evidence, subject: Subject, kind: str | None) -> Term:
             and (first is None or first.value <= term.last.value)
         ):
             last = term.last
-    return Term(first, last)
+        years = years or term.years
+    return Term(first, last, years)
 
 
 def _candidates(evidence: Evidence, subject: Subject, kind: str | None) -> Iterator[Term]:
@@ -95,7 +118,11 @@ def _read(field: str, value: str, source: Fact[str]) -> Term:
         return Term(fact(periods[0].first), fact(periods[0].last))
     dates = find_dates(value)
     if not dates:
-        return Term(None, None)
+        count = _YEARS.match(value.strip())
+        lasting = _count(count) if count and field == "period" else None
+        return Term(
+            None, None, Fact(lasting, source.quote, source.page) if lasting is not None else None
+        )
     before = value[: dates[0].start]
     if field == "valid_from" or (field == "period" and _FROM.search(before)):
         return Term(fact(dates[0].first), None)
@@ -108,6 +135,9 @@ def _sentences(evidence: Evidence, subject: Subject) -> Iterator[Term]:
         for verb in _VERB.finditer(statement.text):
             # A second verb has the subject of the first: "antogs 2019 och gäller från 2020".
             own = own or statement.is_own(verb.start())
+            count = _FOR_YEARS.match(statement.text, verb.end())
+            if own and count is not None and (lasting := _count(count)) is not None:
+                yield Term(None, None, statement.fact(lasting))
             if own and (term := _after_verb(statement, verb)) is not None:
                 yield term
 
@@ -130,6 +160,14 @@ def _after_verb(statement: Statement, verb: re.Match[str]) -> Term | None:
     if not is_year or not _OF_A_YEAR.search(words):
         return None
     return Term(fact(found.first), fact(found.last))
+
+
+def _count(match: re.Match[str]) -> int | None:
+    """The number of years, by figure or word; None for one that no document applies for."""
+    known = {word: n for language in LANGUAGES for word, n in cardinals(language).items()}
+    written = match["count"].lower()
+    count = int(written) if written.isdigit() else known.get(written, 0)
+    return count if 0 < count <= _MOST_YEARS else None
 
 
 def _at(found: list[Found], place: int) -> Found | None:

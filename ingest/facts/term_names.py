@@ -35,6 +35,9 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 100
+_FISCAL = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?\d\d(?!\d)")
+"""A year of account, as in "2024-25": where it stands in a name it tells when that was written rather than until when it applies."""
+_YEARLY = frozenset({"action-plan", "operational-plan", "plan"})
 
 
 def named_terms(evidence: Evidence, subject: Subject, kind: str | None) -> Iterator[Named]:
@@ -73,6 +76,8 @@ def _of_name(text: str, kind: str | None, line: Line | None) -> Iterator[Named]:
     if re.search(r"[.!?]\s*$", text):
         return
     found = [x for x in find_periods(text) if not _belongs_to_another(text[: x.start], kind)]
+    if kind not in _YEARLY:
+        found = [x for x in found if not _FISCAL.match(text, x.start)]
     if kind == "operational-plan" and not found:
         found = [x for x in find_dates(text) if x.first.month == 1 and x.last.month == 12]
     for period in found[:1]:

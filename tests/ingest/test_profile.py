@@ -645,3 +645,85 @@ def test_id_does_not_depend_on_the_file_name():
 )
 def test_language_is_told(text, language):
     assert read(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "superseded", "last"),
+    [
+        ("Denna policy har ersatts av Medarbetarpolicy antagen 2023-10-30.", "Medarbetarpolicy", None),
+        ("Policyn ersattes den 1 mars 2022 av Policy för arbetsmiljö.", "Policy för arbetsmiljö", None),
+        ("Policyn upphävdes av kommunstyrelsen 2023-06-01 § 88.", "", date(2023, 6, 1)),
+        ("Policyn upphör att gälla den 31 december 2025.", None, date(2025, 12, 31)),
+        ("Denne politik er erstattet af Personalepolitik, vedtaget 2022.", "Personalepolitik", None),
+        ("Politikken gælder ikke længere.", "", None),
+        ("Denne policyen er opphevet.", "", None),
+        ("Denne policyen er avløst av Arbeidsgiverpolitikk.", "Arbeidsgiverpolitikk", None),
+        ("This policy has been superseded by the Conduct Policy.", "the Conduct Policy", None),
+        ("This policy was repealed by the council on 4 May 2021.", "", date(2021, 5, 4)),
+        ("This policy expires on 30 June 2024.", None, date(2024, 6, 30)),
+        ("Policyn ska upphävas om en ny policy antas.", None, None),
+        ("Nämndens beslut upphävdes av domstolen den 1 mars 2022.", None, None),
+        ("Leverantörens licens har ersatts av en ny licens.", None, None),
+    ],
+)  # fmt: skip
+def test_what_ended_is_read(text, superseded, last):
+    read, pages = parsed(f"# Policy för personal\nEkby kommun\n{FILLER}\n{text}")
+    found = read.superseded
+    assert (found.value if found else None) == superseded
+    assert (read.valid_to.value if read.valid_to else None) == last
+    for fact in filter(None, (found, read.valid_to)):
+        assert fact.quote in pages[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_draft"),
+    [
+        ("# Förslag till avfallsplan 2025–2030\nEkby kommun", True),
+        ("# Avfallsplan\nUtkast 2024-09-10", True),
+        (f"# Avfallsplan\n{FILLER}\nPlanen har ännu inte antagits av kommunfullmäktige.", True),
+        ("# Udkast til sundhedspolitik 2026–2029\nSøby Kommune", True),
+        (f"# Sundhedspolitik\n{FILLER}\nPolitikken er i høring.", True),
+        ("# Draft Waste Plan\nBorough of Eastmoor", True),
+        (f"# Waste Plan\n{FILLER}\nThe plan has not yet been adopted.", True),
+        (f"# Avfallsplan\n{FILLER}\nUtkast till avtal ska granskas av juristen.", False),
+        ("# Avfallsplan\nAntagen av kommunfullmäktige 2024-09-10", False),
+    ],
+)
+def test_a_draft_is_told(text, is_draft):
+    read, _ = parsed(text)
+    assert (read.draft is not None) == is_draft
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Beslutad av kommunfullmäktige 2018-06-18. Giltighetstid: 4 år.", date(2022, 6, 18)),
+        ("Antagen 2019-05-06 § 40. Policyn gäller till och med 2022-12-31.", date(2022, 12, 31)),
+        ("Vedtaget den 6. maj 2019, punkt 9. Politikken gælder til 31. december 2022.", date(2022, 12, 31)),
+        ("Beslutad av kommunfullmäktige 2018-06-18. Policyn gäller i fyra år.", date(2022, 6, 18)),
+        ("Beslutad av kommunfullmäktige 2018-06-18. Avtalet gäller i fyra år.", None),
+    ],
+)  # fmt: skip
+def test_the_end_follows_from_the_decision(text, last):
+    read, _ = parsed(f"# Policy för personal\nEkby kommun\n{text}\n{FILLER}")
+    assert (read.valid_to.value if read.valid_to else None) == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Policyn ska inte ersätta Drogpolicy för ungdomar.",
+        "Policyn ersätter kapitel 4 i Inköpspolicy för Ekby.",
+        "The policy does not replace the Procurement Policy.",
+    ],
+)
+def test_what_goes_on_to_apply_is_not_replaced(text):
+    read, _ = parsed(f"# Policy för livsmedel\nEkby kommun\n{FILLER}\n{text}")
+    assert read.replaces is None
+
+
+def test_what_a_decision_repeals_is_read():
+    text = "Genom reglementet upphävs Arkivreglemente antaget 1998-04-27 samt Riktlinje för e-arkiv antagen 2012-05-21."
+    read, _ = parsed(f"# Arkivreglemente\nEkby kommun\n{FILLER}\n{text}")
+    assert read.replaces is not None
+    assert "Riktlinje för e-arkiv" in read.replaces.value
