@@ -122,10 +122,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """Whether a document governs on a day, with the words that say so where they are stated.
-
-    `stated_in` is the version that the quote stands in, `replaced_by` the title of what replaces it.
-    """
+    """Whether a document governs on a day, with the words that say so, the version they stand in, what replaces it."""
 
     status: ValidityStatus
     on: date
