@@ -16,7 +16,7 @@ from assistant.errors import IndexMissingError, QuestionError
 from assistant.glossary import load_glossary
 from assistant.governing import governing
 from assistant.index import Index
-from assistant.judging import judged
+from assistant.judging import answering_odds, judged
 from assistant.language import detect
 from assistant.models import NearestFirst, load_embeddings, load_judge, load_reranker, load_static
 from assistant.question import leans_on_history, understand
@@ -31,6 +31,7 @@ from assistant.trace import LeftOut, Trace
 from assistant.unit_scores import ordered, scored_units
 from assistant.validity import past_versions
 from assistant.weighing import weighed
+from assistant.widening import widened
 
 _EVERYTHING = Filters()
 
@@ -133,11 +134,15 @@ class Assistant:
         passages = retrieve(question, documents, self.finder)
         languages = {document.language for document in documents}
         wanted = slots(question, languages, self.finder.glossary, self.index)
-        reader = Reader(ledger, self.finder.encode, self.finder.matcher, wanted)
+        judge = self.finder.judge
+        odds = answering_odds(question, passages, judge) if judge is not None else None
+        reader = Reader(ledger, self.finder.encode, self.finder.matcher, wanted, odds)
         past = past_versions([passage.document for passage in passages], everything, on)
         units = scored_units(question, passages, reader, past)
-        if self.finder.judge is not None:
-            units = judged(question, units, passages, self.finder.judge)
+        if odds is not None:
+            units = judged(units, odds)
+            # A list is shown whole, and what introduces it as it stands.
+            units = widened(units, ledger, odds) if question.shape != "list" else units
         passages, units = ordered(question, passages, units)
         sure = confidence(question, passages, units, self.index, reader)
         draft = Draft(question, tuple(passages), sure, on, ledger, tuple(everything))

@@ -1,6 +1,6 @@
 """Has the embedded judge read the best units with the question: it knows what it adds to their order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,41 +17,45 @@ _CONVINCING = 1.0
 """Log odds from which one does."""
 _WEIGHT = 0.5
 """What it adds at most to a unit that answers, or takes from one that does not, beside scores of about 0 to 2."""
-_SURE = 8.0
+SURE = 8.0
 """Log odds at which it adds three quarters of that."""
 
 
 def judged(
-    question: Question,
-    units: Sequence[Scored],
-    passages: Sequence[Passage],
-    judge: EmbeddedJudge,
+    units: Sequence[Scored], answering: Callable[[Sequence[Unit]], Sequence[float]]
 ) -> list[Scored]:
     """The units, which come best first, in the order that scores and judge make together, with the log odds it gives.
 
     The scores are dealt out anew, the best to the first: how many units belong to an answer is told by the
     scale that they were set on.
     """
-    documents = {passage.document.version: passage.document for passage in passages}
-
-    def answering(read: Sequence[Scored]) -> list[float]:
-        return judge.answers(question.text, [shown(item.unit, documents) for item in read])
-
-    odds = answering(units[:_READ])
+    odds = list(answering([item.unit for item in units[:_READ]]))
     if odds and max(odds) < _CONVINCING:
-        further = answering(units[_READ:_FURTHER])
+        further = list(answering([item.unit for item in units[_READ:_FURTHER]]))
         # One from further down takes its place only where it convinces, else a better one would make way for it.
         units = _with_odds(units, odds, further)
         odds += further if further and max(further) >= _CONVINCING else []
     read = units[: len(odds)]
     own = np.array([item.score for item in read], dtype=np.float32)
-    together = own + _WEIGHT * np.tanh(np.array(odds, dtype=np.float32) / _SURE)
+    together = own + _WEIGHT * np.tanh(np.array(odds, dtype=np.float32) / SURE)
     order = np.argsort(-together, kind="stable").tolist()
     again = [
         replace(read[place], score=to.score, odds=odds[place])
         for place, to in zip(order, read, strict=True)
     ]
     return [*again, *units[len(read) :]]
+
+
+def answering_odds(
+    question: Question, passages: Sequence[Passage], judge: EmbeddedJudge
+) -> Callable[[Sequence[Unit]], list[float]]:
+    """What gives the log odds that units of the passages' documents answer the question."""
+    documents = {passage.document.version: passage.document for passage in passages}
+
+    def odds(read: Sequence[Unit]) -> list[float]:
+        return judge.answers(question.text, [shown(unit, documents) for unit in read])
+
+    return odds
 
 
 def _with_odds(

@@ -1,12 +1,13 @@
 """Finds the list that a question asks for: a run of items, or headings side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.card import asks_about_document, card_blocks
 from assistant.expectation import asked_about
+from assistant.judging import SURE
 from assistant.language import terms
 from assistant.question import Question, stated_count
 from assistant.reader import Reader
@@ -22,6 +23,10 @@ _BEST, _HEAD, _NOUN, _COUNTED = 1.0, 1.0, 0.5, 0.2
 what is asked for, and whether it has as many items as the question says there are."""
 _CHAPTERS = 0.3
 """What headings lose as a list: they are one only where the question names what they are."""
+_JUDGED = 0.5
+"""What the judge adds at most to a list that answers, or takes from one that does not."""
+_READ, _READ_OF_LIST = 6, 700
+"""Lists that the judge reads, and characters of each."""
 _NOUNS = 3
 """Words behind the question word that name what is asked for ("which guiding principles")."""
 
@@ -62,7 +67,24 @@ def best_listing(
         )
         for (listing, _), head, noun in zip(found, by_head, by_noun, strict=True)
     ]
-    return max(scored, key=lambda item: item.score)
+    return max(_judged(scored, reader), key=lambda item: item.score)
+
+
+def _judged(found: Sequence[FoundListing], reader: Reader) -> Sequence[FoundListing]:
+    """The best lists with what the judge thinks of them, read from what introduces them on."""
+    if reader.odds is None:
+        return found
+    best = sorted(found, key=lambda item: -item.score)[:_READ]
+    texts = []
+    for item in best:
+        parts = (*([item.listing.lead] if item.listing.lead else []), *item.listing.items)
+        whole = " ".join(part.text for part in parts)[:_READ_OF_LIST]
+        texts.append(replace(item.listing.items[0], text=whole, section=item.listing.section))
+    odds = np.array(reader.odds(texts), dtype=np.float32)
+    return [
+        replace(item, score=item.score + float(gain))
+        for item, gain in zip(best, _JUDGED * np.tanh(odds / SURE), strict=True)
+    ]
 
 
 def closeness(

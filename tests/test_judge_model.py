@@ -10,7 +10,7 @@ from small_documents import DOCUMENTS, TODAY, read_in
 
 from assistant.errors import ModelError, SettingsError
 from assistant.judge_model import END, FIRST, PAD, EmbeddedJudge, Text, joined, padded
-from assistant.judging import judged, shown
+from assistant.judging import answering_odds, judged, shown
 from assistant.models import JUDGE, load_judge
 from assistant.question import understand
 from assistant.settings import Settings
@@ -99,11 +99,12 @@ def test_what_it_finds_to_answer_moves_up_and_keeps_the_scale(
         for n, text in enumerate(texts)
     ]
     question = understand("How long are receipts kept?", (), ())
-    found = judged(question, units, passages, judge)
+    answering = answering_odds(question, passages, judge)
+    found = judged(units, answering)
     assert found[0].unit.text == texts[1]
     assert [item.score for item in found] == [item.score for item in units]
     assert all(item.odds is not None for item in found)
-    assert judged(question, [], passages, judge) == []
+    assert judged([], answering) == []
     assert document.title.value in shown(units[0].unit, {document.version: document}).context
 
 

@@ -298,3 +298,18 @@ def test_the_number_of_things_that_a_question_states(
     text: str, language: Language, count: int | None
 ) -> None:
     assert stated_count(text, language) == count
+
+
+def test_the_judge_helps_to_choose_the_list(assistant: Assistant) -> None:
+    found = find(assistant, "Räkna upp allt som programmet för hälsan vill.")
+
+    def chosen(liked: str) -> str:
+        reader = replace(
+            found.reader, odds=lambda units: [20.0 if liked in u.text else -20.0 for u in units]
+        )
+        best = best_listing(found.question, found.passages, found.units, reader)
+        assert best is not None
+        return best.listing.items[0].text
+
+    assert chosen("Barn går före vuxna.") == "Barn går före vuxna."
+    assert "simma" in chosen("Alla elever kan simma")
