@@ -10,28 +10,25 @@ from assistant.citations import Draft, assemble, refuse
 from assistant.collection import collection
 from assistant.compose import Completed, Writer, load_writer
 from assistant.composing.sources import Source
-from assistant.confidence import THRESHOLD, confidence
-from assistant.coverage import slots
+from assistant.confidence import THRESHOLD
 from assistant.errors import IndexMissingError, QuestionError
+from assistant.evidence import gather
+from assistant.followup import leans_on_history
 from assistant.glossary import load_glossary
 from assistant.governing import governing
 from assistant.index import Index
-from assistant.judging import answering_odds, judged
 from assistant.language import detect
 from assistant.models import NearestFirst, load_embeddings, load_judge, load_reranker, load_static
-from assistant.question import leans_on_history, understand
+from assistant.question import understand
 from assistant.quote import choose
 from assistant.ranking import COMMON
-from assistant.reader import Reader
 from assistant.records import Answer, Turn
 from assistant.rerank import match, score
-from assistant.retrieve import Filters, Finder, eligible, retrieve
+from assistant.retrieve import Filters, Finder, eligible
 from assistant.settings import Settings
 from assistant.trace import LeftOut, Trace
-from assistant.unit_scores import ordered, scored_units
-from assistant.validity import past_versions
+from assistant.unit_scores import Scored
 from assistant.weighing import weighed
-from assistant.widening import widened
 
 _EVERYTHING = Filters()
 
@@ -110,7 +107,7 @@ class Assistant:
             tokens_read=usage.read,
             tokens_written=usage.written,
             estimated=usage.estimated,
-            left_out=tuple(LeftOut("filters", title) for title in hidden),
+            left_out=(*(LeftOut("filters", title) for title in hidden), *draft.left_out),
         )
 
     def _answer(
@@ -131,29 +128,21 @@ class Assistant:
             )
         question = understand(asked, history, everything, completed.text)
         documents = eligible(everything, filters)
-        passages = retrieve(question, documents, self.finder)
-        languages = {document.language for document in documents}
-        wanted = slots(question, languages, self.finder.glossary, self.index)
-        judge = self.finder.judge
-        odds = answering_odds(question, passages, judge) if judge is not None else None
-        reader = Reader(ledger, self.finder.encode, self.finder.matcher, wanted, odds)
-        past = past_versions([passage.document for passage in passages], everything, on)
-        units = scored_units(question, passages, reader, past)
-        if odds is not None:
-            units = judged(units, odds)
-            # A list is shown whole, and what introduces it as it stands.
-            units = widened(units, ledger, odds) if question.shape != "list" else units
-        passages, units = ordered(question, passages, units)
-        sure = confidence(question, passages, units, self.index, reader)
-        draft = Draft(question, tuple(passages), sure, on, ledger, tuple(everything))
+        documents = [d for d in documents if d.version in question.editions] or documents
+        on = question.days.day(on) if question.days is not None else on
+        found = gather(question, documents, everything, on, self.finder)
+        draft = Draft(
+            question, found.passages, found.sure, on, ledger, tuple(everything), found.left_out
+        )
         told = collection(draft, documents) or governing(draft, self.finder.glossary)
         if told is not None:
             return draft, told, ()
-        if sure.value < THRESHOLD:
-            return draft, refuse(draft, units), ()
+        if found.sure.value < THRESHOLD:
+            return draft, refuse(draft, found.units), ()
+        units: Sequence[Scored] = found.units
         if self.finder.bigger is not None:
             units = weighed(question, units, self.finder.bigger)
-        parts = choose(question, passages, units, reader)
+        parts = choose(question, draft.passages, units, found.reader)
         sources = self.writer.sources(draft) if self.writer is not None else ()
         return draft, assemble(draft, parts) if parts else refuse(draft, units), sources
 

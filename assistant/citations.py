@@ -1,5 +1,6 @@
 """Puts chosen quotes into an answer: numbers, connecting words, and what has to be said about each document."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from assistant.confidence import Confidence
 from assistant.courtesy import is_courtesy
 from assistant.ledger import Ledger
-from assistant.phrases import phrase
+from assistant.phrases import phrase, written
 from assistant.planted import is_planted
 from assistant.question import Question
 from assistant.quote import Part
@@ -22,6 +23,7 @@ from assistant.records import (
     Validity,
 )
 from assistant.remarks import warnings
+from assistant.trace import LeftOut
 from assistant.unit_scores import Scored
 from assistant.units import Unit
 from assistant.validity import validity
@@ -40,6 +42,7 @@ class Draft:
     on: date
     ledger: Ledger
     documents: tuple[Document, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def document(self, version: str) -> Document:
         """The document of a version."""
@@ -92,6 +95,10 @@ def completed_answer(
     language = draft.question.language
     names = ", ".join(draft.sure.missing)
     notes = [Statement(phrase("partly", language, name=names), (), "note")] if names else []
+    if draft.question.days is not None:
+        # The status on another day than today must not be read as today's.
+        day = written(draft.on, language)
+        statements = (Statement(phrase("on_day", language, day=day), (), "note"), *statements)
     return Answer(
         status="partly" if names else "answered",
         statements=(*statements, *notes),
@@ -165,7 +172,9 @@ def _kind(unit: Unit) -> StatementKind:
 
 def _statement(unit: Unit, numbered: Numbered, kind: StatementKind) -> Statement:
     number = numbered.cite(unit.version, unit.page, unit.start, unit.end)
-    return Statement(unit.text.replace("\n", ": "), (number,), kind)
+    # A heading stands before its words with a colon, one paragraph before the next without.
+    text = re.sub(r"(?<=[.:!?…])\s*\n\s*", " ", unit.text).replace("\n", ": ")
+    return Statement(text, (number,), kind)
 
 
 def _according(document: Document, language: Language) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from assistant.asked_day import without_date
 from assistant.citations import Draft, Numbered, completed_answer
-from assistant.document_request import documents_wanted
-from assistant.governing import status_places
-from assistant.organisations import telling_words
+from assistant.document_request import DocumentRequest, documents_wanted, kinds_meant
+from assistant.governing import LOOKED_UP, status_places
+from assistant.organisations import telling_words, without_names
 from assistant.phrases import Key, phrase
-from assistant.records import Answer, Document, Kind, Statement, ValidityStatus
+from assistant.records import Answer, Document, Statement
 from assistant.remarks import status_sentence
-from assistant.retrieve import without_names
 
 _MOST = 40
 """Documents listed in one answer."""
@@ -23,12 +23,16 @@ def collection(draft: Draft, documents: Sequence[Document]) -> Answer | None:
     None where the question is about what stands in the documents. `documents` are those that may be shown.
     """
     question = draft.question
-    found = documents_wanted(without_names(question.text, question.scopes))
+    text = without_date(question.text) if question.days is not None else question.text
+    text = without_names(text, question.scopes)
+    found = documents_wanted(text)
+    if found is None and question.shape == "validity" and not question.editions:
+        found = kinds_meant(text)
     if found is None or question.unknown:
         return None
     scoped = {version for scope in question.scopes for version in scope.versions}
     within = [d for d in documents if not scoped or d.version in scoped]
-    meant = [d for d in within if _fits(d, draft, *found)]
+    meant = [d for d in within if _fits(d, draft, found)]
     statements = (
         [] if meant else [Statement(phrase("collection_none", question.language), (), "note")]
     )
@@ -37,14 +41,21 @@ def collection(draft: Draft, documents: Sequence[Document]) -> Answer | None:
     if not numbered.citations:
         return None
     # Each line says its document's status and quotes nothing, so that warnings would only repeat it.
-    return replace(completed_answer(draft, statements, numbered.citations), warnings=())
+    answer = completed_answer(draft, statements, numbered.citations)
+    return replace(answer, warnings=(), confidence=max(answer.confidence, LOOKED_UP))
 
 
-def _fits(
-    document: Document, draft: Draft, kinds: frozenset[Kind], statuses: frozenset[ValidityStatus]
-) -> bool:
+def _fits(document: Document, draft: Draft, wanted: DocumentRequest) -> bool:
+    kinds, statuses = wanted.kinds, wanted.statuses
     if kinds and (document.kind is None or document.kind.value not in kinds):
         return False
+    if wanted.event is not None and wanted.between is not None:
+        fact = {
+            "ends": document.valid_to,
+            "begins": document.valid_from,
+            "decided": document.decided_on,
+        }[wanted.event]
+        return fact is not None and wanted.between[0] <= fact.value <= wanted.between[1]
     return not statuses or draft.validity(document).status in statuses
 
 
@@ -55,7 +66,8 @@ def _listed(documents: Sequence[Document], draft: Draft, numbered: Numbered) -> 
     shown = sorted(documents, key=_order)[:_MOST]
     for _, group in groupby(shown, key=_body):
         own = list(group)
-        name = own[0].organisation
+        # One body may be written in two languages.
+        name = min(own, key=lambda document: document.language != language).organisation
         yield Statement(
             f"{name.value if name else phrase('collection_other', language)}:", (), "lead"
         )

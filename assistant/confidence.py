@@ -21,8 +21,8 @@ from assistant.index import Index
 from assistant.kinds import has
 from assistant.language import fold, terms
 from assistant.ordinals import too_short
-from assistant.organisations import telling_words
-from assistant.question import Question, names_in
+from assistant.organisations import names_in, telling_words
+from assistant.question import Question
 from assistant.reader import Reader
 from assistant.records import LANGUAGES, Language, Passage
 from assistant.topic import Counterpart, counterparts, on_topic, whole
@@ -85,7 +85,12 @@ def confidence(
         return Confidence(0.0, missing, listed)
     read = passages[:_READ]
     found = counterparts(read, reader)
-    past = is_past(asking_part(question.asked)) and not any(is_past(u.unit.text) for u in units[:3])
+    past = (
+        is_past(asking_part(question.asked))
+        and not any(is_past(item.unit.text) for item in units[:3])
+        # What an edition said is told by its words, whatever their tense.
+        and not question.editions
+    )
     total = (
         _BASE
         + _MISSING_NAME * min(len(missing), 2)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from assistant.glossary import Glossary
 from assistant.index import Index
 from assistant.language import terms, words
+from assistant.organisations import without_names
 from assistant.question import Question
 from assistant.records import Language
-from assistant.retrieve import without_names
 from assistant.stopwords import STOP_WORDS
 
 _PART = 5

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
 
+from assistant.dates import find_dates
 from assistant.language import fold, words
 from assistant.organisations import GENERIC
 from assistant.records import Kind, ValidityStatus
 
+Event = Literal["ends", "begins", "decided"]
 _KINDS: Mapping[Kind | None, str] = {
     "strategy": r"strategi(?:er(?:na|ne)?|ene)?|strateg(?:y|ies)",
     "policy": r"polic(?:y|ys|yer|yerna|yene|ies)|politikk(?:er|erne)",
@@ -18,6 +23,17 @@ _KINDS: Mapping[Kind | None, str] = {
     None: r"(?:styr(?:nings?|ings?|e)?|strategi)?dokument(?:er|en|erna|erne|ene)?|"
     r"(?:(?:strategy|governing|steering|policy) )?documents?|plan(?:er|erna|erne|ene|s)|k[äi]l(?:lor|lorna|der|derne|dene)|sources|files",
 }
+_DEFINITE: Mapping[Kind, str] = {
+    "strategy": r"strategi(?:e?n)?|strategy",
+    "policy": r"policy(?:e?n)?|politik(?:k?en)?|politikk",
+    "programme": r"program(?:met|me)?",
+    "action-plan": r"hand(?:lings|le)plan(?:en)?|action plan",
+    "guideline": r"riktlinjen?|retningslinj(?:en|a|e)|guideline",
+    "operational-plan": r"(?:verksamhets|virksomheds|virksomhets)plan(?:en)?|operational plan",
+    "report": r"rapport(?:en)?|report",
+}
+"""One document of a kind, spoken of as known."""
+_STILL = r"fortfarande|ännu|än|längre|stadig|endnu|længere|fortsatt|fremdeles|ennå|lenger|still|yet|any more|anymore"
 _ENUMERATES = (
     r"vilka|vilken|vilket|hvilken|hvilket|hvilke|which|what|vad|hvad|hva|lista|liste|list|visa|vis|show|alla|alle|all|samtliga|"
     r"många|mange|many|finns|findes|finnes|fins|har|have|got"
@@ -32,9 +48,17 @@ _COMING = (
     r"not yet(?: in force| valid)?|upcoming|coming into force"
 )
 _CURRENT = (
-    r"gäller|gällande|giltiga?|aktuell[at]?|i kraft|gælder|gældende|gyldige?|aktuelle|gjelder|gjeldende|"
-    r"appl(?:y|ies)|valid|in force|in effect|current|currently"
+    r"gäller|gällande|gällde|giltiga?|aktuell[at]?|i kraft|gælder|gældende|gjaldt|gyldige?|aktuelle|gjelder|gjeldende|"
+    r"appl(?:y|ies|ied)|valid|in force|in effect|current|currently"
 )
+_EVENTS: Mapping[Event, str] = {
+    "ends": r"upphör(?: att gälla)?|slutar(?: att)? gälla|löper ut|går ut|ophører(?: med at gælde)?|udløber|opphører(?: å gjelde)?|"
+    r"utløper|expir(?:es?|ing)|runs? out|ends?|ending|ceases? to apply",
+    "begins": r"börjar(?: att)? gälla|träder i kraft|begynder(?: at gælde)?|træder i kraft|begynner(?: å gjelde)?|trer i kraft|"
+    r"starts?(?: to apply)?|begins? to apply|takes? effect|comes? into (?:force|effect)",
+    "decided": r"anto(?:gs|gits)|beslut(?:ades|ats|tades|tats|tet|tede)|(?:blev |ble |er )?vedta(?:ges|get|tt|gne|tte)|adopted|decided|approved",
+}
+"""What happens to a document on a day, by the words for it; the statuses hold words that look alike, so these are read first."""
 _STATUSES: tuple[tuple[str, frozenset[ValidityStatus]], ...] = (
     (_PAST, frozenset({"expired", "replaced"})),
     (_COMING, frozenset({"not yet in force"})),
@@ -58,11 +82,67 @@ _FILLERS = frozenset(
 """Words that a question for documents may hold besides; any other makes it one about what stands in them."""
 
 
-def documents_wanted(asked: str) -> tuple[frozenset[Kind], frozenset[ValidityStatus]] | None:
-    """The kinds and statuses of the documents that a question asks for, empty for any; None where it asks for something else.
+@dataclass(frozen=True, slots=True)
+class DocumentRequest:
+    """Which documents are asked for: kinds and statuses, empty for any, and what happens to them between two days."""
 
-    Names of organisations must have been taken out of `asked`; words such as "municipality" may stand.
+    kinds: frozenset[Kind]
+    statuses: frozenset[ValidityStatus]
+    event: Event | None = None
+    between: tuple[date, date] | None = None
+
+
+def names_kind(word: str) -> bool:
+    """Whether a word, or its stem, is one for a kind of document: "plan", "policies"."""
+    forms = "|".join(_KINDS.values())
+    return (
+        re.fullmatch(rf"(?:{forms}|strateg|policy|retningslinj|riktlinj|politik)", word) is not None
+    )
+
+
+def documents_wanted(asked: str) -> DocumentRequest | None:
+    """The documents that a question asks for; None where it asks for something else.
+
+    Names of organisations must have been taken out of `asked`; words such as "municipality" may stand. An event
+    counts with a day, month or year alone ("which documents expire in 2027?").
     """
+    dates = find_dates(asked)
+    event = next(
+        (
+            e
+            for e, pattern in _EVENTS.items()
+            if re.search(rf"\b(?:{pattern})\b", asked, re.IGNORECASE)
+        ),
+        None,
+    )
+    if event is None or len(dates) != 1:
+        return _wanted(asked)
+    (day,) = dates
+    rest = f"{asked[: day.start]} {asked[day.end :]}"
+    found = _wanted(re.sub(rf"\b(?:{_EVENTS[event]})\b", " ", rest, flags=re.IGNORECASE))
+    return replace(found, event=event, between=(day.first, day.last)) if found else None
+
+
+def kinds_meant(asked: str) -> DocumentRequest | None:
+    """The documents of which one is spoken of by its kind alone ("is the strategy still in force?"); None for any other question.
+
+    Which one is meant cannot be told, so each of the kind is.
+    """
+    rest = " ".join(word for word in words(asked) if fold(word) not in GENERIC)
+    kinds: list[Kind] = []
+    for kind, pattern in _DEFINITE.items():
+        rest, count = re.subn(rf"\b(?:{pattern})\b", " ", rest)
+        kinds += [kind] * count
+    for pattern in (_PAST, _COMING, _CURRENT, _STILL):
+        rest = re.sub(rf"\b(?:{pattern})\b", " ", rest)
+    return (
+        DocumentRequest(frozenset(kinds), frozenset())
+        if kinds and _FILLERS.issuperset(rest.split())
+        else None
+    )
+
+
+def _wanted(asked: str) -> DocumentRequest | None:
     asked = " ".join(word for word in words(asked) if fold(word) not in GENERIC)
     rest = asked
     statuses: frozenset[ValidityStatus] = frozenset()
@@ -77,4 +157,4 @@ def documents_wanted(asked: str) -> tuple[frozenset[Kind], frozenset[ValiditySta
     left = re.sub(rf"\b(?:{_ENUMERATES})\b", " ", rest).split()
     if not kinds or not enumerates or _ONE.search(asked) or not _FILLERS.issuperset(left):
         return None
-    return frozenset(kind for kind in kinds if kind is not None), statuses
+    return DocumentRequest(frozenset(kind for kind in kinds if kind is not None), statuses)

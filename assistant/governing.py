@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from assistant.citations import Draft, Numbered, completed_answer
+from assistant.document_request import names_kind
 from assistant.glossary import Glossary
 from assistant.language import terms
 from assistant.organisations import telling_words
@@ -11,11 +14,13 @@ from assistant.question import Question
 from assistant.records import Answer, Document, Fact, Statement
 from assistant.remarks import status_sentence
 
-_NAMED = 0.75
-"""Least share of a title's words that a question must hold to mean the document."""
+_NAMED, _PARTLY = 0.75, 0.5
+"""Least share of a title's words that a question must hold to mean the document, by itself and where no other is meant."""
 _PART = 5
 """A shorter word is not looked for inside compounds."""
 _MOST = 3
+LOOKED_UP = 0.95
+"""How sure it is of what was looked up in the facts of documents that the question names, or asks for."""
 Place = tuple[str, int, int, int]
 """Version, page, start and end of words of a document."""
 
@@ -41,53 +46,82 @@ def governing(draft: Draft, glossary: Glossary) -> Answer | None:
             for citation in numbered.citations
             if citation.number in numbers
         )
-    return completed_answer(draft, statements, numbered.citations) if numbered.citations else None
+    if not numbered.citations:
+        return None
+    answer = completed_answer(draft, statements, numbered.citations)
+    return replace(answer, confidence=max(answer.confidence, LOOKED_UP))
 
 
 def meant_documents(
     question: Question, documents: Sequence[Document], glossary: Glossary
 ) -> list[Document]:
-    """The documents whose title the question names, the best named ones; their organisation must not be another."""
+    """The documents whose title or edition the question names, the best named ones; their organisation must not be another."""
     scoped = {version for scope in question.scopes for version in scope.versions}
     numbers = set(re.findall(r"\d+(?:\.\d+)*", question.text))
-    shares: list[tuple[float, int, Document]] = []
+    found: list[tuple[_Fit, int, Document]] = []
     for document in documents:
-        if scoped and document.version not in scoped:
+        if (scoped and document.version not in scoped) or (
+            question.editions and document.version not in question.editions
+        ):
             continue
-        share = _share(document, question, glossary)
-        if share >= _NAMED:
+        fit = max(_fits(document, question, glossary), default=_Fit(0.0, False, 0))
+        if (fit.share >= _PARTLY and (fit.telling or fit.share >= _NAMED)) or question.editions:
             stated = set(re.findall(r"\d+(?:\.\d+)*", document.title.value))
-            shares.append((share, len(numbers & stated), document))
-    best = max(((share, hits) for share, hits, _ in shares), default=None)
-    return [document for share, hits, document in shares if (share, hits) == best]
+            found.append((fit, len(numbers & stated), document))
+    best = max(((fit, hits) for fit, hits, _ in found), default=(_Fit(0.0, False, 0), 0))
+    meant = [document for fit, hits, document in found if (fit, hits) == best]
+    # Part of a title names a document only where no other is named as well.
+    named = best[0].share >= _NAMED or question.editions or len(meant) == 1
+    return meant if named else []
 
 
-def _share(document: Document, question: Question, glossary: Glossary) -> float:
-    """The share of the title's words, but for numbers and the organisation, that the question holds."""
+class _Fit(NamedTuple):
+    """How well a question names a title: the share of its words that it holds, whether one of them tells the document
+
+    from others of its kind, and how many of them stand in the question as they are.
+    """
+
+    share: float
+    telling: bool
+    same: int
+
+
+def _fits(document: Document, question: Question, glossary: Glossary) -> Iterator[_Fit]:
+    """The fit of the title without numbers and the organisation, and of each part of it ("Near – a programme for data")."""
     name = document.organisation.value if document.organisation else ""
     own = set(telling_words(name))
     title = re.sub(r"\d[\d.–-]*", " ", document.title.value)
-    wanted = [
-        term
-        for term in dict.fromkeys(terms(title, document.language))
-        if not any(term.startswith(word[:-1]) for word in own)
-    ]
-    own_terms = terms(question.text, question.language)
-    asked = {
-        *terms(question.text, document.language),
-        *glossary.related(own_terms, question.language, document.language),
-    }
-    held = [any(_holds(word, term) for word in asked) for term in wanted]
-    return sum(held) / len(held) if held else 0.0
+    own_terms = set(terms(question.text, document.language))
+    related = glossary.related(
+        terms(question.text, question.language), question.language, document.language
+    )
+    asked = {*own_terms, *related}
+    telling = {term for term in asked if not names_kind(term)}
+    for part in dict.fromkeys((title, *re.split(r"\s[–—-]\s|:\s", title))):
+        wanted = [
+            term
+            for term in dict.fromkeys(terms(part, document.language))
+            if not any(term.startswith(word[:-1]) for word in own)
+        ]
+        if not wanted:
+            continue
+        held = [word for word in wanted if any(_holds(word, term) for term in asked)]
+        tells = any(_holds(word, term) for word in held if not names_kind(word) for term in telling)
+        yield _Fit(len(held) / len(wanted), tells, len(own_terms & set(held)))
 
 
 def _holds(word: str, term: str) -> bool:
-    return word == term or (len(term) >= _PART and (word.startswith(term) or word.endswith(term)))
+    """Whether one of the two is the other, or begins or ends with it, as compounds do."""
+    short, long = sorted((word, term), key=len)
+    return word == term or (
+        len(short) >= _PART and (long.startswith(short) or long.endswith(short))
+    )
 
 
 def _evidence(document: Document, draft: Draft, numbered: Numbered) -> tuple[int, ...]:
-    """Numbers of citations of the words on period, decision and replacement, those that decide first."""
-    return tuple(dict.fromkeys(numbered.cite(*place) for place in status_places(document, draft)))
+    """Numbers of citations of the words on period, decision and replacement, those that decide first; else of the title."""
+    places = list(status_places(document, draft)) or status_places(document, draft, document.title)
+    return tuple(dict.fromkeys(numbered.cite(*place) for place in places))
 
 
 def status_places(document: Document, draft: Draft, *more: Fact[str]) -> Iterator[Place]:

@@ -9,10 +9,10 @@ from assistant.card import asks_about_document, card_blocks
 from assistant.expectation import asked_about
 from assistant.judging import SURE
 from assistant.language import terms
+from assistant.organisations import without_names
 from assistant.question import Question, stated_count
 from assistant.reader import Reader
 from assistant.records import Language, Passage
-from assistant.retrieve import without_names
 from assistant.static_embeddings import Floats
 from assistant.unit_scores import Scored
 from assistant.units import Listing, listings

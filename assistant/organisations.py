@@ -89,6 +89,25 @@ def telling_words(name: str) -> tuple[str, ...]:
     )
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The capitalised words inside a sentence that are mostly names; English ones for a people or language are not."""
+    found = re.findall(r"(?<=[\w,;:)] )([A-ZÅÄÖÆØ][\wåäöæøéü-]{2,})", text)
+    return tuple(name for name in found if not re.search(r"(?:ish|ese|[ie]an)$", name))
+
+
+def without_names(text: str, scopes: Sequence[Scope]) -> str:
+    """The text without the words that name the organisations it is narrowed to."""
+    telling = {word for scope in scopes for word in telling_words(scope.label)}
+    if not telling:
+        return text
+    kept = [
+        word
+        for word in text.split()
+        if not any(part.startswith(tuple(telling)) for part in telling_words(word))
+    ]
+    return " ".join(kept) or text
+
+
 def _concerns(document: Document, telling: tuple[str, ...]) -> bool:
     if document.organisation is not None and telling_words(document.organisation.value) == telling:
         return True

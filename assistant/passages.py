@@ -1,9 +1,10 @@
 """Widens a found chunk to the passage that a person reads: its whole section where that fits."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from assistant.records import Block, Chunk, Passage
+from assistant.ledger import Ledger
+from assistant.records import Block, Document, Passage
 
 T = TypeVar("T")
 
@@ -11,7 +12,23 @@ LONGEST = 1500
 """Longest passage, characters: the contract with other programs."""
 
 
-def widen(chunk: Chunk, blocks: Sequence[Block], longest: int = LONGEST) -> tuple[int, int]:
+class Stretch(Protocol):
+    """A stretch of a page under its headings."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The one after its last."""
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings above it."""
+
+
+def widen(chunk: Stretch, blocks: Sequence[Block], longest: int = LONGEST) -> tuple[int, int]:
     """The span (start, end) on the chunk's page of the passage around it, at most `longest` characters.
 
     `blocks` are those of the chunk's page in reading order. The passage grows block by block, first
@@ -45,7 +62,16 @@ def widen(chunk: Chunk, blocks: Sequence[Block], longest: int = LONGEST) -> tupl
     return start, end
 
 
-def _belongs(block: Block, chunk: Chunk) -> bool:
+def around(
+    stretch: Stretch, page: int, document: Document, score: float, ledger: Ledger
+) -> Passage:
+    """The passage that a person reads around a stretch of a document's page."""
+    start, end = widen(stretch, ledger.blocks(document.version, page))
+    text = ledger.page(document.version, page).text[start:end]
+    return Passage(document, page, start, end, text, stretch.section, document.language, score, {})
+
+
+def _belongs(block: Block, chunk: Stretch) -> bool:
     """Whether a block stands under the chunk's heading, or is that heading."""
     depth = len(chunk.section)
     return block.section[:depth] == chunk.section

@@ -29,6 +29,7 @@ Key = Literal[
     "collection_more",
     "collection_none",
     "collection_other",
+    "on_day",
 ]
 
 _PHRASES: dict[Language, dict[Key, str]] = {
@@ -56,6 +57,7 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "collection_more": "Ytterligare {count} visas inte här. Fråga om en organisation eller en sorts dokument.",
         "collection_none": "Inget av dokumenten är av det slaget.",
         "collection_other": "Utan angiven organisation",
+        "on_day": "Läget den {day}:",
     },
     "da": {
         "according": "Ifølge {title}{organisation}:",
@@ -81,6 +83,7 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "collection_more": "Yderligere {count} vises ikke her. Spørg om en organisation eller en slags dokumenter.",
         "collection_none": "Ingen af dokumenterne er af den slags.",
         "collection_other": "Uden angivet organisation",
+        "on_day": "Sådan er det den {day}:",
     },
     "nb": {
         "according": "Ifølge {title}{organisation}:",
@@ -106,6 +109,7 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "collection_more": "Ytterligere {count} vises ikke her. Spør om en organisasjon eller en type dokumenter.",
         "collection_none": "Ingen av dokumentene er av det slaget.",
         "collection_other": "Uten oppgitt organisasjon",
+        "on_day": "Slik er det {day}:",
     },
     "en": {
         "according": "According to {title}{organisation}:",
@@ -131,6 +135,7 @@ _PHRASES: dict[Language, dict[Key, str]] = {
         "collection_more": "Another {count} are not shown here. Ask about one organisation or one kind of document.",
         "collection_none": "None of the documents is of that kind.",
         "collection_other": "Organisation not stated",
+        "on_day": "As of {day}:",
     },
 }
 _LANGUAGE_NAMES: dict[Language, dict[Language, str]] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.phrases import STATUS_KEYS, language_name, phrase, starting, until, written
 from assistant.records import Citation, Document, Language, Validity
+from assistant.validity import distinct_title
 
 
 def warnings(citations: Sequence[Citation], language: Language) -> Iterable[str]:
@@ -33,8 +34,11 @@ def status_sentence(document: Document, status: Validity, language: Language) ->
     since = (
         starting(start, language) if status.status == "not yet in force" else until(end, language)
     )
+    title = document.title.value
+    if (status.replaced_by or "").startswith(f"{title} "):
+        title = distinct_title(document, document)
     values: dict[str, object] = {
-        "title": document.title.value,
+        "title": title,
         "by": status.replaced_by,
         "since": since,
         "until": since,

@@ -9,7 +9,7 @@ from assistant.index import Index
 from assistant.judge_model import EmbeddedJudge
 from assistant.language import terms
 from assistant.models import Reranker
-from assistant.organisations import Scope, telling_words
+from assistant.organisations import without_names
 from assistant.passages import overlap, take_turns, widen
 from assistant.question import Question
 from assistant.ranking import Candidate, Encoder, Matcher, Scorer, rank
@@ -118,19 +118,6 @@ def query_terms(
             weights[term] = max(weights.get(term, 0.0), weight * scale)
         found[target] = weights
     return found
-
-
-def without_names(text: str, scopes: Sequence[Scope]) -> str:
-    """The text without the words that name the organisations it is narrowed to."""
-    telling = {word for scope in scopes for word in telling_words(scope.label)}
-    if not telling:
-        return text
-    kept = [
-        word
-        for word in text.split()
-        if not any(part.startswith(tuple(telling)) for part in telling_words(word))
-    ]
-    return " ".join(kept) or text
 
 
 def _passages(

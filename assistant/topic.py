@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from assistant.courtesy import is_courtesy
 from assistant.coverage import share
 from assistant.expectation import is_general
+from assistant.followup import points_back
 from assistant.language import terms, words
-from assistant.question import Question, points_back
+from assistant.question import Question
 from assistant.reader import Reader
 from assistant.records import Passage
 from assistant.unit_scores import Scored

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Outcome = Literal["shown", "repaired", "removed"]
-Reason = Literal["filters", "planted", "context"]
+Reason = Literal["filters", "planted", "context", "replaced"]
 _FAULTS = {
     "year": "the passage does not say {detail}",
     "number": "the passage does not say {detail}",
@@ -48,7 +48,7 @@ class Check:
 class LeftOut:
     """Something that was not used: a document that the filters hide, a paragraph that speaks to an assistant
 
-    ("planted"), or a passage that the model's context had no room for.
+    ("planted"), a passage that the model's context had no room for, or one whose counterpart in a later edition is quoted.
     """
 
     reason: Reason

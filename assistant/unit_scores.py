@@ -15,12 +15,12 @@ from assistant.expectation import expected
 from assistant.kinds import announces, has
 from assistant.language import terms
 from assistant.naming import named_by
+from assistant.organisations import without_names
 from assistant.passages import best_order
 from assistant.question import Question
 from assistant.reader import Reader
 from assistant.records import Passage
 from assistant.rerank import Matches, rarity
-from assistant.retrieve import without_names
 from assistant.static_embeddings import Floats
 from assistant.units import Unit, quotable
 

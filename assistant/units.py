@@ -73,6 +73,16 @@ def quotable(passage: Passage, rank: int, ledger: Ledger) -> list[Unit]:
     return units
 
 
+def units_of(version: str, ledger: Ledger) -> list[Unit]:
+    """The sentences, items and rows of a whole document, in order, without what speaks to an assistant."""
+    found: list[Unit] = []
+    for page in ledger.pages(version):
+        for block in ledger.blocks(version, page.number):
+            if not is_planted(page.text[block.start : block.end]):
+                found.extend(_of_block(block, page.text, version, 0))
+    return found
+
+
 def _heads_table(blocks: Sequence[Block], place: int) -> bool:
     """Whether the block is the first of three rows or more: column headings answer nothing by themselves."""
     kinds = [block.kind for block in blocks[place : place + _HEADED]]

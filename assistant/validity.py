@@ -37,7 +37,7 @@ def validity(document: Document, documents: Sequence[Document], on: date) -> Val
             evidence.quote if evidence else None,
             evidence.page if evidence else None,
             stated_in=replacement.by.version,
-            replaced_by=replacement.by.title.value,
+            replaced_by=distinct_title(replacement.by, document),
         )
     return _by_itself(document, on)
 
@@ -68,6 +68,16 @@ def _by_itself(document: Document, on: date) -> Validity:
     return Validity("unknown", on)
 
 
+def distinct_title(document: Document, other: Document | None) -> str:
+    """The title, with the edition or year where the other document has the same title."""
+    title = document.title.value
+    if other is None or other.title.value != title:
+        return title
+    dates = _dates(document)
+    told = document.edition.value if document.edition else str(dates[-1].year) if dates else ""
+    return f"{title} {told}".rstrip()
+
+
 def past_versions(
     documents: Sequence[Document], everything: Sequence[Document], on: date
 ) -> frozenset[str]:
@@ -77,6 +87,18 @@ def past_versions(
         version
         for version, document in distinct.items()
         if validity(document, everything, on).status in ("expired", "replaced")
+    )
+
+
+def successor(document: Document, documents: Sequence[Document], on: date) -> Document | None:
+    """The document among `documents` that governs in the place of a replaced one on the day, the last of a chain; else None."""
+    seen = {document.version}
+    found = None
+    while (step := _replacement(found or document, documents, on)) and step.by.version not in seen:
+        found = step.by
+        seen.add(found.version)
+    return (
+        found if found is not None and validity(found, documents, on).status != "expired" else None
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.models import Reranker
+from assistant.organisations import without_names
 from assistant.question import Question
-from assistant.retrieve import without_names
 from assistant.unit_scores import Scored
 
 _WEIGHT = 0.2

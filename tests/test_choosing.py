@@ -11,9 +11,10 @@ from assistant.answer import Assistant
 from assistant.card import asks_about_document
 from assistant.expectation import asked_about, is_of_the_moment, is_past
 from assistant.ordinals import asked_place, too_short
+from assistant.organisations import names_in
 from assistant.passages import take_turns
 from assistant.phrases import written
-from assistant.question import names_in, understand
+from assistant.question import understand
 from assistant.reader import Reader
 from assistant.records import Answer
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.followup import complete, listed_items
 from assistant.organisations import named_scopes, unknown_bodies
-from assistant.question import complete, listed_items, understand
+from assistant.question import understand
 from assistant.records import Document, Fact, Turn
 
 
@@ -127,3 +128,53 @@ def test_items_are_found_however_they_are_listed(answer: str) -> None:
 
 def test_completing_keeps_the_words_of_the_person_first() -> None:
     assert complete("Och den första?", HISTORY).startswith("Och den första? (Fler cyklar")
+
+
+EARLIER = [Turn("user", "Vi ska köpa ett nytt system."), Turn("assistant", "Se principerna.")]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Vad gäller för mobiltelefoner?",
+        "Vad får digitaliseringsfonden inte användas till?",
+        "What applies to information security?",
+        "Hvad gælder for fjernarbejde?",
+    ],
+)
+def test_a_short_question_that_says_what_it_is_about_stands_alone(asked: str) -> None:
+    assert not understand(asked, EARLIER, DOCUMENTS).completed
+
+
+@pytest.mark.parametrize(
+    "asked", ["Hur länge?", "Vem ansvarar?", "Vem ansvarar för uppföljningen?"]
+)
+def test_a_short_question_without_a_subject_leans_on_the_one_before(asked: str) -> None:
+    assert understand(asked, EARLIER, DOCUMENTS).completed
+
+
+def test_a_third_question_keeps_what_the_second_leaned_on() -> None:
+    history = [
+        Turn("user", "Vad gäller för distansarbete i Ekby kommun?"), Turn("assistant", "Chefen avgör."),
+        Turn("user", "Hur många dagar?"), Turn("assistant", "Två."),
+    ]  # fmt: skip
+    text = understand("Och vem bestämmer?", history, DOCUMENTS).text
+    assert text.startswith("Och vem bestämmer?")
+    assert "Hur många dagar?" in text
+    assert "distansarbete" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("Vad säger Ekby kommun om AI?", "Hur är det i Nordvik?"),
+        ("What does Ekby kommun say about AI?", "What about Nordvik?"),
+        ("Hvad siger Ekby kommun om AI?", "Hvad med Nordvik?"),
+        ("Hva sier Ekby kommun om AI?", "Hva sier Nordvik?"),
+    ],
+)
+def test_the_same_is_asked_of_another_organisation(before: str, asked: str) -> None:
+    question = understand(asked, [Turn("user", before), Turn("assistant", "Mycket.")], DOCUMENTS)
+    assert [scope.label for scope in question.scopes] == ["Region Nordvik"]
+    assert "AI" in question.text
+    assert "Ekby" not in question.text

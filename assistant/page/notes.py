@@ -12,7 +12,8 @@ from assistant.remarks import language_note
 def warnings(answer: Answer, words: Words) -> Html | None:
     """The lines that nobody may overlook, in a box of their own; None where there are none."""
     about_language = _language_notes(answer)
-    lines = [line for line in answer.warnings if line not in about_language]
+    said = {statement.text for statement in answer.statements}
+    lines = [line for line in answer.warnings if line not in about_language | said]
     if not lines:
         return None
     return tag(

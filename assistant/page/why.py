@@ -19,7 +19,12 @@ _SIGNALS = {
 """Words for the signals that ranking knows; another one is shown by its own name."""
 _STAGES = {"complete": "stage_complete", "find": "stage_find", "write": "stage_write"}
 _OUTCOMES = {"shown": "check_shown", "repaired": "check_repaired", "removed": "check_removed"}
-_REASONS = {"filters": "left_filters", "planted": "left_planted", "context": "left_context"}
+_REASONS = {
+    "filters": "left_filters",
+    "planted": "left_planted",
+    "context": "left_context",
+    "replaced": "left_replaced",
+}
 _FAULTS = {
     "year": "fault_missing",
     "number": "fault_missing",

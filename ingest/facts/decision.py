@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dates import Found, find_dates, find_periods
 from assistant.records import Fact
-from ingest.facts.dates import Found, find_dates, find_periods
 from ingest.facts.evidence import Evidence
 from ingest.facts.statements import Statement, statements
 from ingest.facts.subject import Subject

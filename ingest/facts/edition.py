@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dates import find_dates
 from assistant.records import Fact
-from ingest.facts.dates import find_dates
 from ingest.facts.evidence import Evidence
 from ingest.facts.lines import Line
 from ingest.facts.pairs import Pair

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.dates import find_dates
 from assistant.records import Fact
-from ingest.facts.dates import find_dates
 from ingest.facts.evidence import Evidence
 from ingest.facts.statements import Statement, statements
 from ingest.facts.subject import Subject

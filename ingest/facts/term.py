@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.dates import Found, find_dates, find_periods
 from assistant.records import LANGUAGES, Fact
 from assistant.verifying.number_words import cardinals
-from ingest.facts.dates import Found, find_dates, find_periods
 from ingest.facts.evidence import Evidence
 from ingest.facts.statements import Statement, statements
 from ingest.facts.subject import Subject

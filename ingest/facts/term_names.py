@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.dates import find_dates, find_periods
 from assistant.records import Fact
-from ingest.facts.dates import find_dates, find_periods
 from ingest.facts.evidence import Evidence
 from ingest.facts.lines import Line
 from ingest.facts.subject import Subject, family_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.facts.dates import find_dates, find_periods
+from assistant.dates import find_dates, find_periods
 
 MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december".split(),

@@ -1,0 +1,162 @@
+"""Puts what the edition in force says in the place of what a replaced one says on the same matter.
+
+An earlier edition often fits the words of a question better ("the head of IT approves") than the one in force, which
+has other words for it. Such a quote would be true and mislead. So for each passage of a replaced document its counterpart
+is looked for in the document that replaced it: by likeness of the texts, by their heading and by the question.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from assistant.language import fold, sentences, words
+from assistant.organisations import without_names
+from assistant.passages import around
+from assistant.question import Question
+from assistant.ranking import Matcher
+from assistant.reader import Reader
+from assistant.records import Document, Passage
+from assistant.static_embeddings import Floats
+from assistant.trace import LeftOut
+from assistant.unit_scores import Scored
+from assistant.units import Unit, units_of
+from assistant.validity import successor
+
+_LOOKED_AT = 8
+"""Units that are looked at, the best ones."""
+_SAME_HEADING, _ASKED = 0.2, 0.3
+"""What the same heading, but for its number, and the likeness to the question add to the likeness of two texts."""
+_COUNTERPART = 0.4
+"""From so much on two texts are about the same matter."""
+_OF_BEFORE = re.compile(
+    r"\b(?:tidigare|förra|föregående|gamla|gammal|gammalt|äldre|ersatt\w*|upphäv\w*|ändra\w*|skillnad\w*|ny(?:tt|a|heter)?|"
+    r"tidligere|forrige|gamle|gammel|gammelt|ældre|eldre|erstatt\w*|ophæv\w*|opphev\w*|ændre\w*|endre\w*|forskel\w*|forskjell\w*|"
+    r"previous\w*|former|earlier|older?|replace\w*|supersede\w*|repeal\w*|chang\w*|differ\w*|new)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that asks about what governed before or what has become different."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+def superseded(
+    question: Question,
+    passages: Sequence[Passage],
+    units: Sequence[Scored],
+    documents: Sequence[Document],
+    on: date,
+    reader: Reader,
+) -> tuple[list[Passage], list[Scored], tuple[LeftOut, ...]]:
+    """Passages and units, best first, with counterparts in the place of the replaced, and what made way for them.
+
+    What has no counterpart stays. Nothing changes where the question is about what governed before, or names
+    the edition or a year of it.
+    """
+    found, kept = list(passages), list(units)
+    if question.shape == "compare" or _OF_BEFORE.search(question.asked):
+        return found, kept, ()
+    left_out: dict[tuple[str, int | None], LeftOut] = {}
+    gone: dict[tuple[str, int, int, int], Unit] = {}
+    for item in kept[:_LOOKED_AT]:
+        document = found[item.unit.rank].document
+        later = successor(document, documents, on)
+        if later is None or _names_edition(question, document, later):
+            continue
+        counterpart = _counterpart(question, item.unit, later, reader)
+        if counterpart is not None:
+            gone[item.unit.key] = counterpart
+            told = LeftOut("replaced", document.title.value, item.unit.page)
+            left_out.setdefault((told.what, told.page), told)
+    if not gone:
+        return found, kept, ()
+    found, kept = _placed(found, kept, gone, documents, reader)
+    return found, kept, tuple(left_out.values())
+
+
+def _names_edition(question: Question, document: Document, later: Document) -> bool:
+    """Whether the question holds a number that tells the replaced document from the later one: an edition or year."""
+    asked = set(_NUMBER.findall(question.text))
+    return bool(asked & (_numbers(document) - _numbers(later)))
+
+
+def _numbers(document: Document) -> set[str]:
+    stated = (document.decided_on, document.valid_from, document.valid_to)
+    years = {str(fact.value.year) for fact in stated if fact is not None}
+    edition = document.edition.value if document.edition else ""
+    return {*years, *_NUMBER.findall(edition), *_NUMBER.findall(document.title.value)}
+
+
+def _counterpart(question: Question, unit: Unit, later: Document, reader: Reader) -> Unit | None:
+    """What the later document says on the matter of that sentence of the unit which is asked about; None where nothing is near enough."""
+    if reader.encode is None or reader.matcher is None:
+        return None
+    candidates = units_of(later.version, reader.ledger)
+    if not candidates:
+        return None
+    texts = [item.text for item in candidates]
+    asked = without_names(question.text, question.scopes)
+    told = [unit.text[start:end] for start, end in sentences(unit.text)] or [unit.text]
+    meant = told[int(np.argmax(_likeness(asked, told, reader.matcher)))]
+    alike = reader.encode(texts) @ reader.encode([meant])[0]
+    late = _likeness(meant, texts, reader.matcher)
+    wanted = _likeness(asked, texts, reader.matcher)
+    heading = np.array([_same_heading(unit, item) for item in candidates])
+    scores = (alike + late) / 2 + _SAME_HEADING * heading + _ASKED * wanted
+    best = int(np.argmax(scores))
+    return candidates[best] if scores[best] >= _COUNTERPART else None
+
+
+def _likeness(text: str, others: Sequence[str], matcher: Matcher) -> Floats:
+    """The late score of each of the others, about 0 to 1."""
+    matches = matcher(text, others)
+    return np.asarray(np.maximum(matches.whole, 0) @ matches.weights / matches.itself)
+
+
+def _same_heading(one: Unit, other: Unit) -> bool:
+    """Whether two units stand under headings that differ in their number at most; the title is no heading."""
+    headings = [_plain(unit.section[-1]) if len(unit.section) > 1 else "" for unit in (one, other)]
+    return headings[0] == headings[1] != ""
+
+
+def _plain(heading: str) -> str:
+    return " ".join(word for word in words(fold(heading)) if not word.isdigit())
+
+
+def _placed(
+    passages: list[Passage],
+    units: list[Scored],
+    gone: dict[tuple[str, int, int, int], Unit],
+    documents: Sequence[Document],
+    reader: Reader,
+) -> tuple[list[Passage], list[Scored]]:
+    """The counterparts in the place of the units that are gone, and their passages before the ones they replace."""
+    by_version = {document.version: document for document in documents}
+    order: list[Passage] = []
+    again: list[Scored] = []
+    for item in units:
+        passage = passages[item.unit.rank]
+        if (later := gone.get(item.unit.key)) is not None:
+            document, score = by_version[later.version], passage.score
+            passage = _holding(later, passages, order) or around(
+                later, later.page, document, score, reader.ledger
+            )
+        if passage not in order:
+            order.append(passage)
+        unit = replace(later or item.unit, rank=order.index(passage))
+        if all(unit.key != other.unit.key for other in again):
+            again.append(replace(item, unit=unit))
+    order += [passage for passage in passages if passage not in order]
+    return order, again
+
+
+def _holding(unit: Unit, passages: Sequence[Passage], others: Sequence[Passage]) -> Passage | None:
+    for passage in (*passages, *others):
+        place = (passage.document.version, passage.page)
+        if (
+            place == (unit.version, unit.page)
+            and passage.start <= unit.start < unit.end <= passage.end
+        ):
+            return passage
+    return None
