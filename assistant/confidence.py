@@ -41,7 +41,7 @@ _OF_THE_MOMENT = -1.5
 _HEAD_LIKENESS = 3.3
 _ODDS = 0.5
 """What the judge's log odds for the unit that answers best count beside the rest, where it read them."""
-_ODDS_FROM, _ODDS_TO = -5.0, 8.0
+_ODDS_FROM, _ODDS_TO = -6.0, 8.0
 """Log odds beyond these count as these: of what it has not learned to read the judge is too sure."""
 _FAR = 0.2
 """Below this the passages are so far from the question that they are not even shown as the closest ones."""

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from assistant.kinds import Expected
 from assistant.language import sentences, words
+from assistant.records import LANGUAGES
+from assistant.verifying.number_words import cardinals
 
 _MUCH = r"(?:hur mycket|hvor meget|hvor mye|how much)"
 _BIG = r"(?:hur stor\w*|hvor stor\w*|how (?:big|large|high)|hur hög\w*|hvor høy\w*|hvor høj\w*)"
@@ -109,7 +111,13 @@ def is_general(word: str) -> bool:
 def asked_about(question: str) -> list[str]:
     """The words behind the question word of the asking sentences, lower case: the thing that is asked about."""
     match = _ASKS_ABOUT.search(asking_part(question))
-    return [word for word in words(match.group(1)) if word not in _GENERAL] if match else []
+    found = words(match.group(1)) if match else []
+    return [word for word in found if word not in _GENERAL and not _counts(word)]
+
+
+def _counts(word: str) -> bool:
+    """Whether a word says how many things there are ("which five principles"); one is an article as well."""
+    return any(cardinals(language).get(word, 0) > 1 for language in LANGUAGES)
 
 
 _MOMENT = re.compile(

@@ -95,15 +95,18 @@ def on_topic(
         own = [counterpart for word, counterpart in telling.items() if word in asked]
         return 0.0 if own and _held(own) < _SOMETHING else 1.0
     held = _held(telling.values())
+    filled = bool(telling) and all(c.share >= 1 for c in telling.values())
+    convinced = max((unit.odds or 0.0 for unit in units), default=0.0) > 0
     if (
-        any(len(word) >= _TELLING and c.share >= 1 for word, c in telling.items())
+        # Every word stands there, and the judge finds an answer: "what is NBR?"
+        (filled and convinced)
+        or any(len(word) >= _TELLING and c.share >= 1 for word, c in telling.items())
         or (telling and held >= len(asked))  # words of the documents, as typed into a search box
         or (held >= _MOST_HELD and len(asked) > _LONG)  # a whole message
     ):
         return 1.0
     if reader.encode is None:
         return 1.0 if held >= max(1.0, len(telling) / 2) else 0.0
-    filled = bool(telling) and all(c.share >= 1 for c in telling.values())
     return max(_likely(held, passages, units), _DOUBT if filled else 0.0)
 
 

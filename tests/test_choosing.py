@@ -140,6 +140,13 @@ def test_verbs_of_any_question_are_not_what_it_asks_about() -> None:
 
 
 @pytest.mark.parametrize(
+    "question", ["Vilka fem principer har Ekby?", "Hvilke fem principper har Ekby?", "Which five principles?"]
+)  # fmt: skip
+def test_how_many_there_are_is_not_what_it_asks_about(question: str) -> None:
+    assert asked_about(question)[0].startswith("princip")
+
+
+@pytest.mark.parametrize(
     ("question", "moment"),
     [("Hvor mange er de i dag?", True), ("I går fick jag ett brev. Vem svarar?", False)],
 )

@@ -1,11 +1,13 @@
 """Questions about something else altogether: refused at once, while short questions about the documents are answered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from small_documents import DOCUMENTS, TODAY, read_in
+from small_documents import DOCUMENTS, TODAY, find, read_in
 
 from assistant.answer import Assistant
+from assistant.confidence import THRESHOLD, confidence
 from assistant.courtesy import is_courtesy
 from assistant.records import Turn
 
@@ -125,3 +127,23 @@ def test_a_greeting_is_not_what_a_follow_up_refers_to(assistant: Assistant) -> N
 def test_a_question_that_opens_with_a_greeting_is_no_courtesy() -> None:
     assert not is_courtesy("Hej, vad gäller för distansarbete?", "sv")
     assert not is_courtesy("?", "sv")
+
+
+@pytest.mark.parametrize(("odds", "answered"), [(-6.5, False), (3.0, True)])
+def test_where_the_judge_finds_no_answer_a_named_organisation_does_not_make_one(
+    assistant: Assistant, odds: float, answered: bool
+) -> None:
+    found = find(assistant, "Får jag ha möbler i rummet i Ekby kommun?")
+    units = [replace(item, odds=odds) for item in found.units]
+    sure = confidence(found.question, found.passages, units, assistant.index, found.reader)
+    assert (sure.value >= THRESHOLD) is answered
+
+
+@pytest.mark.parametrize(("odds", "answered"), [(-3.0, False), (3.0, True)])
+def test_a_short_question_whose_words_all_stand_there_is_answered_where_the_judge_finds_one(
+    assistant: Assistant, odds: float, answered: bool
+) -> None:
+    found = find(assistant, "Hvor mange virkedager?")
+    units = [replace(item, odds=odds) for item in found.units]
+    sure = confidence(found.question, found.passages, units, assistant.index, found.reader)
+    assert (sure.value >= THRESHOLD) is answered
