@@ -107,6 +107,7 @@ class Assistant:
             tokens_read=usage.read,
             tokens_written=usage.written,
             estimated=usage.estimated,
+            day=draft.on if draft.question.days is not None else None,
             left_out=(*(LeftOut("filters", title) for title in hidden), *draft.left_out),
         )
 

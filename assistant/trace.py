@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 Outcome = Literal["shown", "repaired", "removed"]
@@ -60,6 +61,7 @@ class LeftOut:
 class Trace:
     """Seconds by stage, tokens, what was left out, and a check for each sentence of the language model.
 
+    `day` is the one that the question asks about, where it asks about another than today.
     `writer` is the model's name, empty where the answer is made of quotes; `tried` names a model that failed,
     and `failure` says why.
     """
@@ -73,6 +75,7 @@ class Trace:
     estimated: bool = False
     left_out: tuple[LeftOut, ...] = ()
     checks: tuple[Check, ...] = ()
+    day: date | None = None
 
     @property
     def removed(self) -> float:
@@ -86,6 +89,7 @@ def trace_json(trace: Trace) -> dict[str, Any]:
     return {
         "model": trace.writer or None,
         "failure": trace.failure or None,
+        "day": trace.day.isoformat() if trace.day else None,
         "removed": round(trace.removed, 4),
         "tokens": {
             "read": trace.tokens_read,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.organisations import telling_words
 from assistant.page.html import Html, join, tag
 from assistant.page.words import KINDS, NAMES, Words
 from assistant.records import LANGUAGES, Document
@@ -31,7 +32,7 @@ def filters_html(
     is_open: bool = False,
 ) -> Html:
     """The form with what is chosen said in its summary. Only choices that make a difference are offered."""
-    organisations = sorted({d.organisation.value for d in documents if d.organisation})
+    bodies = _bodies(documents, words)
     kinds = {d.kind.value for d in documents if d.kind}
     languages = {d.language for d in documents}
     groups = [
@@ -39,7 +40,7 @@ def filters_html(
         _choices(
             "organisation",
             words("organisation"),
-            ((name, name) for name in organisations),
+            ((min(names), label) for names, label in bodies),
             chosen.organisations,
         ),
         _choices(
@@ -55,7 +56,9 @@ def filters_html(
     return tag(
         "details",
         tag(
-            "summary", words("filters") + ": ", tag("span", summary(chosen, words), class_="chosen")
+            "summary",
+            words("filters") + ": ",
+            tag("span", summary(chosen, words, documents), class_="chosen"),
         ),
         tag("form", groups, class_="filters"),
         class_="limits",
@@ -63,10 +66,25 @@ def filters_html(
     )
 
 
-def summary(chosen: Filters, words: Words) -> str:
+def _bodies(documents: Sequence[Document], words: Words) -> list[tuple[frozenset[str], str]]:
+    """The organisations, each with its names in the documents and what it is called here; last those without one ("").
+
+    One body may be written in two languages; it is called what it is in the language of the page, where it is.
+    """
+    names: dict[tuple[str, ...], list[tuple[bool, str]]] = {}
+    for document in documents:
+        name = document.organisation.value if document.organisation else ""
+        foreign = document.language != words.language
+        names.setdefault(telling_words(name) or (name,), []).append((foreign, name))
+    found = [(frozenset(n for _, n in own), min(own)[1]) for own in names.values()]
+    found.sort(key=lambda body: (not body[1], body[1]))
+    return [(own, label or words("no_organisation")) for own, label in found]
+
+
+def summary(chosen: Filters, words: Words, documents: Sequence[Document]) -> str:
     """What is chosen, in words."""
     parts = [
-        *sorted(chosen.organisations),
+        *(label for names, label in _bodies(documents, words) if names & chosen.organisations),
         *(words(KINDS[kind]) for kind in KINDS if kind in chosen.kinds),
         *(NAMES[language] for language in LANGUAGES if language in chosen.languages),
     ]
@@ -77,9 +95,11 @@ def summary(chosen: Filters, words: Words) -> str:
 
 def read_filters(sent: Mapping[str, Any], documents: Sequence[Document]) -> Filters:
     """The filters that a browser sent; whatever is no known choice is left out."""
-    organisations = {d.organisation.value for d in documents if d.organisation}
+    organisations = {d.organisation.value if d.organisation else "" for d in documents}
+    asked = organisations & _strings(sent.get("organisations"))
+    same = {telling_words(name) or (name,) for name in asked}
     return Filters(
-        frozenset(x for x in organisations if x in _strings(sent.get("organisations"))),
+        frozenset(x for x in organisations if (telling_words(x) or (x,)) in same),
         frozenset(x for x in KINDS if x in _strings(sent.get("kinds"))),
         frozenset(x for x in LANGUAGES if x in _strings(sent.get("languages"))),
         _day(sent.get("on")),

@@ -134,7 +134,7 @@
     const words = button.textContent;
     if (words === button.dataset.copied) return;
     button.textContent = button.dataset.copied;
-    say(button.dataset.copied, root.lang);
+    say([[root.lang, button.dataset.copied]]);
     setTimeout(() => { button.textContent = words; }, 2000);
   }
 
@@ -144,12 +144,11 @@
   status.setAttribute('role', 'status');
   status.className = 'sr';
 
-  function say(text, language) {
-    const line = paragraph(text);
-    line.lang = language;
-    status.replaceChildren(line);
+  function say(told) {
+    const lines = told.map(([language, text]) => Object.assign(paragraph(text), { lang: language }));
+    status.replaceChildren(...lines);
     // Once told, it is not met a second time by someone who reads to the end of the page.
-    setTimeout(() => line.remove(), 20_000);
+    setTimeout(() => lines.forEach(line => line.remove()), 20_000);
   }
 
   // A new question is brought to the top and kept there, unless the person scrolls meanwhile; an answer is
@@ -171,9 +170,9 @@
     if (turn.dataset.state === 'writing') {
       moved = false;
       turn.scrollIntoView({ block: 'start', behavior: behavior() });
-      say(turn.dataset.say, root.lang);
+      say(JSON.parse(turn.dataset.say));
     } else if (wasWriting) {
-      say(turn.dataset.say, turn.dataset.sayLanguage);
+      say(JSON.parse(turn.dataset.say));
       if (turn.dataset.again) putBack(turn.dataset.again);
       // The head of a table says least of all that is cited.
       const first = turn.querySelector('.statements :not(thead *) > a[data-source]') || turn.querySelector('.sources a[data-source]');
@@ -233,6 +232,8 @@
   document.addEventListener('click', event => {
     const target = event.target.closest('a[data-source], button, a.skip');
     if (!target || event.defaultPrevented) return;
+    // These buttons go when they have been pressed; what follows is in, or below, the question box.
+    if (target.matches('#fresh, .role button')) document.querySelector('#question textarea')?.focus({ preventScroll: true });
     if (target.matches('a.skip')) {
       event.preventDefault();
       document.querySelector('#question textarea')?.focus();

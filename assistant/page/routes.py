@@ -63,10 +63,11 @@ def routes(ledger: Ledger) -> APIRouter:
         part: bool = False,
         number: int = 1,
         count: int = 1,
+        on: date | None = None,
     ) -> HTMLResponse:
         words, status = words_for(request), 200
         try:
-            shown = sources.show(Place(version, page, start, end), words, date.today())
+            shown = sources.show(Place(version, page, start, end, on), words, date.today())
         except NotIndexedError:
             shown, status = _missing(words), 404
         if part:

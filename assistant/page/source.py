@@ -55,14 +55,14 @@ class Sources:
         Raises NotIndexedError when the document, the page or the stretch does not exist.
         """
         document, page = self.document(place.version), self._page_at(place)
-        status = validity(document, self.ledger.documents(), on)
+        status = validity(document, self.ledger.documents(), place.day or on)
         title, quote = document.title.value, page.text[place.start : place.end]
         return tag(
             "article",
             tag(
                 "div",
                 tag("h2", title, id="source-title", tabindex=-1, lang=document.language),
-                badge(status, words),
+                badge(status, words, place.day),
                 class_="head",
             ),
             tag("p", evidence(status, self.ledger, words)),

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.page.html import Html, tag
 from assistant.page.parts import address, pair
@@ -21,6 +22,8 @@ class Place:
     page: int
     start: int
     end: int
+    day: date | None = None
+    """The day whose status is told; None for today."""
 
 
 def bar(number: int, count: int, words: Words) -> Html:
@@ -105,7 +108,7 @@ def links(document: Document, place: Place, words: Words) -> Html:
     own = tag(
         "a",
         words("open_alone"),
-        href=address(place.version, place.page, place.start, place.end),
+        href=address(place.version, place.page, place.start, place.end, place.day),
         target="_blank",
         rel="noopener",
     )

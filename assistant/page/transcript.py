@@ -1,7 +1,9 @@
 """One question and its answer as HTML; this module alone knows how an answer looks."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Literal
 
@@ -10,7 +12,7 @@ from assistant.page.footnotes import footnotes
 from assistant.page.html import Html, join, tag
 from assistant.page.notes import languages, warnings
 from assistant.page.parts import badge, marker
-from assistant.page.statements import statements
+from assistant.page.statements import spoken_language, statements
 from assistant.page.tables import Heads, no_heads
 from assistant.page.why import why
 from assistant.page.words import Words
@@ -46,10 +48,7 @@ def exchange_html(exchange: Exchange, number: int, words: Words, heads: Heads = 
         aria_labelledby=f"q{number}",
         data_state=exchange.state,
         data_again=exchange.question if exchange.state == "failed" else None,
-        data_say=_announcement(exchange, words),
-        data_say_language=answer.language
-        if answer and exchange.state == "done"
-        else words.language,
+        data_say=json.dumps(_announcement(exchange, words), ensure_ascii=False),
     )
 
 
@@ -105,12 +104,16 @@ def _sources(answer: Answer, words: Words) -> Html | None:
     return tag(
         "div",
         tag("h4", words("sources")),
-        tag("ul", [_source(group, words) for group in by_document.values()], class_="sources"),
+        tag(
+            "ul",
+            [_source(group, words, answer.trace.day) for group in by_document.values()],
+            class_="sources",
+        ),
         class_="sources-block",
     )
 
 
-def _source(group: Sequence[Citation], words: Words) -> Html:
+def _source(group: Sequence[Citation], words: Words, day: date | None) -> Html:
     document, validity = group[0].document, group[0].validity
     about = [
         document.organisation.value if document.organisation else "",
@@ -118,14 +121,14 @@ def _source(group: Sequence[Citation], words: Words) -> Html:
         words.period(document),
     ]
     pages = [
-        tag("li", words("page", page=page), ": ", [join(marker(c, words), " ") for c in cited])
+        tag("li", words("page", page=page), ": ", [join(marker(c, words, day), " ") for c in cited])
         for page, cited in groupby(group, key=lambda citation: citation.page)
     ]
     return tag(
         "li",
         tag("span", document.title.value, lang=document.language, class_="title"),
         " ",
-        badge(validity, words),
+        badge(validity, words, day),
         tag("span", " · ".join(part for part in about if part), class_="about"),
         tag("ul", pages, class_="pages"),
     )
@@ -147,13 +150,20 @@ def _tools(answer: Answer, number: int, words: Words) -> Html:
     )
 
 
-def _announcement(exchange: Exchange, words: Words) -> str:
-    """What a screen reader is told once: that the search runs, then the whole answer when it is complete."""
+def _announcement(exchange: Exchange, words: Words) -> list[tuple[str, str]]:
+    """What a screen reader is told once: that the search runs, then the whole answer when it is complete.
+
+    Each line comes with its language, so that a quote is read by the voice of its document.
+    """
     answer = exchange.answer
     if exchange.state == "failed":
-        return f"{words('failed')}. {_reason(exchange, words)}"
+        return [(words.language, f"{words('failed')}. {_reason(exchange, words)}")]
     if exchange.state == "writing" or answer is None:
-        return words("searching")
-    said = [statement.text.replace("\t", ", ") for statement in answer.statements]
-    refused = answer.status == "refused"
-    return "\n".join([*said, *answer.warnings] if refused else [*answer.warnings, *said])
+        return [(words.language, words("searching"))]
+    said = [
+        (spoken_language(statement, answer), statement.text.replace("\t", ", "))
+        for statement in answer.statements
+    ]
+    texts = {text for _, text in said}
+    warned = [(answer.language, line) for line in answer.warnings if line not in texts]
+    return [*said, *warned] if answer.status == "refused" else [*warned, *said]

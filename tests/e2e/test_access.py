@@ -100,6 +100,25 @@ def test_a_screen_reader_is_told_the_start_and_the_whole_answer_once(visit: Open
     assert "The plan has expired." in told[1] and "A service that fails the check" in told[1]
 
 
+def test_the_focus_stays_where_the_next_question_is_written_when_a_button_goes(
+    visit: Open, odd: str
+) -> None:
+    page = visit(odd)
+    box = page.get_by_role("textbox", name="Your question")
+    page.locator("#welcome").get_by_role("button").first.click()
+    page.wait_for_selector("#current article[data-state=done]")
+    expect(box).to_be_focused()
+    page.get_by_role("button", name="New conversation").press("Enter")
+    page.wait_for_selector("#welcome .role")
+    expect(box).to_be_focused()
+
+
+def test_the_question_box_covers_what_is_behind_it_in_forced_colours(visit: Open, odd: str) -> None:
+    page = visit(odd, forced_colors="active")
+    background = page.locator("#composer").evaluate("box => getComputedStyle(box).backgroundColor")
+    assert background not in ("transparent", "rgba(0, 0, 0, 0)")
+
+
 def test_the_language_follows_the_browser_and_the_switch(visit: Open, odd: str) -> None:
     page = visit(odd, locale="da-DK")
     assert page.evaluate("document.documentElement.lang") == "da"

@@ -104,3 +104,10 @@ def test_a_file_that_leads_out_of_the_folder_is_not_opened(
                 sources.file(replace(document, file=file))
     finally:
         link.unlink()
+
+
+def test_the_status_is_that_of_the_day_the_link_names(library: Library, english: Words) -> None:
+    where = replace(place(library, "harbour", LINES[3], TEXT), day=date(2019, 1, 1))
+    shown = Sources(library.ledger, drawn).show(where, english, TODAY)
+    assert "not yet in force (2019-01-01)</span>" in shown
+    assert "&amp;on=2019-01-01" in shown  # the page of its own keeps the day

@@ -1,5 +1,7 @@
+import json
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 from page_answers import answer, citation
@@ -14,6 +16,13 @@ from assistant.remarks import language_note
 
 def tags(shown: str) -> set[str]:
     return set(re.findall(r"<([a-z0-9]+)", shown))
+
+
+def heard(shown: str) -> list[list[str]]:
+    """The lines that a screen reader is told, each with its language."""
+    (said,) = re.findall(r'data-say="([^"]*)"', shown)
+    lines: list[list[str]] = json.loads(unescape(said))
+    return lines
 
 
 def test_each_statement_carries_links_to_its_sources(library: Library, english: Words) -> None:
@@ -71,7 +80,7 @@ def test_what_is_to_be_known_comes_after_the_news_of_a_refusal(english: Words) -
     shown = exchange_html(Exchange("Who?", refused, "done"), 1, english)
     body = shown[shown.index('class="answer refused"') :]
     assert body.index("The documents do not say.") < body.index("In Danish.")
-    assert 'data-say="The documents do not say.\nIn Danish."' in shown
+    assert heard(shown) == [["en", "The documents do not say."], ["en", "In Danish."]]
 
 
 def test_rows_of_a_table_are_shown_as_one_table_and_heard_with_pauses(english: Words) -> None:
@@ -122,9 +131,9 @@ def test_a_note_about_language_is_quiet_and_a_warning_is_not(
     loud = shown[shown.index('class="warnings"') : shown.index('class="statements"')]
     assert "Slut." in loud and note not in loud
     assert '<p class="note language">Citat på engelska är inte översatta.</p>' in shown
-    assert "Slut." in shown.split("data-say=")[1].split(">")[0]
+    assert ["sv", "Slut."] in heard(shown)
     plain = exchange_html(Exchange("Who?", replace(asked, language="en", warnings=())), 1, english)
-    assert 'class="warnings"' not in plain and "language" not in plain.split("data-say-")[0]
+    assert 'class="warnings"' not in plain and "language" not in plain
 
 
 def test_a_completed_follow_up_is_shown_and_a_plain_question_is_not_repeated(
@@ -167,8 +176,28 @@ def test_an_answer_is_announced_once_it_is_complete(english: Words) -> None:
     partial = answer(("quote", "The first line.", ()))
     writing = exchange_html(Exchange("Who?", partial, "writing"), 1, english)
     done = exchange_html(Exchange("Who?", partial, "done"), 1, english)
-    assert f'data-say="{english("searching")}"' in writing
-    assert 'data-say="The first line."' in done
+    assert heard(writing) == [["en", english("searching")]]
+    assert heard(done) == [["en", "The first line."]]
+
+
+def test_a_quote_is_heard_in_its_own_language_and_nothing_twice(
+    library: Library, english: Words
+) -> None:
+    document = replace(library.document("harbour"), language="da")
+    cited = citation(document, 1, TEXT, LINES[3], "expired")
+    complete = answer(
+        ("note", "It has expired.", (1,)), ("quote", LINES[3], (1,)),
+        citations=(cited,), warnings=("It has expired.", "In Danish."),
+    )  # fmt: skip
+    shown = exchange_html(Exchange("Who?", complete, "done"), 1, english)
+    assert heard(shown) == [["en", "In Danish."], ["en", "It has expired."], ["da", LINES[3]]]
+
+
+def test_the_document_that_is_quoted_heads_its_quotes(english: Words) -> None:
+    told = answer(("lead", "According to the plan:", ()), ("quote", "Yes.", ()))
+    shown = exchange_html(Exchange("Who?", told, "done"), 1, english)
+    (heading,) = re.findall(r"<h4[^>]*><span[^>]*>According to the plan:</span>", shown)
+    assert "lead" in heading
 
 
 def test_the_copied_text_has_its_sources_as_footnotes(library: Library) -> None:
@@ -184,3 +213,17 @@ def test_the_copied_text_has_its_sources_as_footnotes(library: Library) -> None:
         "[1] Harbour town, Principles of the harbour, sidan 1, ersatt 2026-03-09: "
         "”The harbour office is responsible.”"
     )
+
+
+def test_on_another_day_the_status_is_told_with_it_in_the_answer_and_its_source(
+    library: Library, english: Words
+) -> None:
+    document = library.document("harbour")
+    cited = citation(document, 1, TEXT, LINES[3], "expired")
+    asked = answer(("quote", LINES[3], (1,)), citations=(cited,))
+    then = replace(asked, trace=replace(asked.trace, day=date(2025, 1, 1)))
+    shown = exchange_html(Exchange("Who?", then, "done"), 1, english)
+    assert "expired (2025-01-01)</span>" in shown
+    assert shown.count(f"end={cited.end}&amp;on=2025-01-01") == 2
+    today = exchange_html(Exchange("Who?", asked, "done"), 1, english)
+    assert "expired</span>" in today and "on=" not in today
