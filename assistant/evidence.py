@@ -49,7 +49,7 @@ def gather(
     passages = retrieve(question, documents, finder)
     languages = {document.language for document in documents}
     wanted = slots(question, languages, finder.glossary, finder.index)
-    odds = answering_odds(question, passages, finder.judge) if finder.judge is not None else None
+    odds = answering_odds(question, documents, finder.judge) if finder.judge is not None else None
     reader = Reader(ledger, finder.encode, finder.matcher, wanted, odds)
     past = past_versions([passage.document for passage in passages], everything, on)
     units = scored_units(question, passages, reader, past)

@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.judge_model import EmbeddedJudge, Text, standing_above
 from assistant.question import Question
-from assistant.records import Document, Passage
+from assistant.records import Document
 from assistant.unit_scores import Scored
 from assistant.units import Unit
 
@@ -47,13 +47,13 @@ def judged(
 
 
 def answering_odds(
-    question: Question, passages: Sequence[Passage], judge: EmbeddedJudge
+    question: Question, documents: Sequence[Document], judge: EmbeddedJudge
 ) -> Callable[[Sequence[Unit]], list[float]]:
-    """What gives the log odds that units of the passages' documents answer the question."""
-    documents = {passage.document.version: passage.document for passage in passages}
+    """What gives the log odds that units of the documents answer the question."""
+    by_version = {document.version: document for document in documents}
 
     def odds(read: Sequence[Unit]) -> list[float]:
-        return judge.answers(question.text, [shown(unit, documents) for unit in read])
+        return judge.answers(question.text, [shown(unit, by_version) for unit in read])
 
     return odds
 

@@ -18,6 +18,8 @@ _UNITS = 4
 """Most sentences of one part of an answer."""
 _NEAR = 0.78
 """A further sentence is quoted when it scores this share of the best one."""
+_FAR_BELOW = 10.0
+"""Log odds; a sentence that the judge finds to answer by so much less than the one it is surest of is not quoted."""
 _COMPLETED = 12
 """Most items that are added to a quote that announces them."""
 _LIST_SCORE = 1.5
@@ -65,7 +67,9 @@ def _single(
 
 
 def _best(scored: Sequence[Scored], reader: Reader) -> list[Part]:
-    kept = [item for item in scored if item.score >= _NEAR * scored[0].score][:_UNITS]
+    sure = max((item.odds for item in scored if item.odds is not None), default=0.0)
+    able = [item for item in scored if item.odds is None or item.odds > sure - _FAR_BELOW]
+    kept = [item for item in able if item.score >= _NEAR * able[0].score][:_UNITS]
     parts: dict[str, list[Unit]] = {}
     for item in kept:
         parts.setdefault(item.unit.version, []).append(item.unit)

@@ -31,6 +31,8 @@ _SAME_HEADING, _ASKED = 0.2, 0.3
 """What the same heading, but for its number, and the likeness to the question add to the likeness of two texts."""
 _COUNTERPART = 0.4
 """From so much on two texts are about the same matter."""
+_MUCH_LESS = 6.0
+"""Log odds; a counterpart that answers by so much less is about another part of the matter."""
 _OF_BEFORE = re.compile(
     r"\b(?:tidigare|förra|föregående|gamla|gammal|gammalt|äldre|ersatt\w*|upphäv\w*|ändra\w*|skillnad\w*|ny(?:tt|a|heter)?|"
     r"tidligere|forrige|gamle|gammel|gammelt|ældre|eldre|erstatt\w*|ophæv\w*|opphev\w*|ændre\w*|endre\w*|forskel\w*|forskjell\w*|"
@@ -51,28 +53,35 @@ def superseded(
 ) -> tuple[list[Passage], list[Scored], tuple[LeftOut, ...]]:
     """Passages and units, best first, with counterparts in the place of the replaced, and what made way for them.
 
-    What has no counterpart stays. Nothing changes where the question is about what governed before, or names
-    the edition or a year of it.
+    What has no counterpart stays unless something in force answers. Nothing changes where the question is about what
+    governed before, or names the edition or a year of it.
     """
     found, kept = list(passages), list(units)
     if question.shape == "compare" or _OF_BEFORE.search(question.asked):
         return found, kept, ()
-    left_out: dict[tuple[str, int | None], LeftOut] = {}
-    gone: dict[tuple[str, int, int, int], Unit] = {}
+    replaced = {
+        item.unit.key: later
+        for item in kept[:_LOOKED_AT]
+        if (later := successor(found[item.unit.rank].document, documents, on)) is not None
+        and not _names_edition(question, found[item.unit.rank].document, later)
+    }
+    answered = any(
+        (item.odds or 0.0) > 0 and item.unit.key not in replaced for item in kept[:_LOOKED_AT]
+    )
+    left_out: dict[LeftOut, None] = {}
+    instead: dict[tuple[str, int, int, int], Scored | None] = {}
     for item in kept[:_LOOKED_AT]:
-        document = found[item.unit.rank].document
-        later = successor(document, documents, on)
-        if later is None or _names_edition(question, document, later):
+        if (later := replaced.get(item.unit.key)) is None:
             continue
-        counterpart = _counterpart(question, item.unit, later, reader)
-        if counterpart is not None:
-            gone[item.unit.key] = counterpart
-            told = LeftOut("replaced", document.title.value, item.unit.page)
-            left_out.setdefault((told.what, told.page), told)
-    if not gone:
+        counterpart = _counterpart(question, item, later, reader)
+        if counterpart is not None or answered:
+            instead[item.unit.key] = counterpart
+            title = found[item.unit.rank].document.title.value
+            left_out.setdefault(LeftOut("replaced", title, item.unit.page))
+    if not instead:
         return found, kept, ()
-    found, kept = _placed(found, kept, gone, documents, reader)
-    return found, kept, tuple(left_out.values())
+    found, kept = _placed(found, kept, instead, documents, reader)
+    return found, kept, tuple(left_out)
 
 
 def _names_edition(question: Question, document: Document, later: Document) -> bool:
@@ -88,8 +97,14 @@ def _numbers(document: Document) -> set[str]:
     return {*years, *_NUMBER.findall(edition), *_NUMBER.findall(document.title.value)}
 
 
-def _counterpart(question: Question, unit: Unit, later: Document, reader: Reader) -> Unit | None:
-    """What the later document says on the matter of that sentence of the unit which is asked about; None where nothing is near enough."""
+def _counterpart(
+    question: Question, item: Scored, later: Document, reader: Reader
+) -> Scored | None:
+    """What the later document says on the matter of that sentence of the unit which is asked about, with the same score.
+
+    None where nothing is near enough, or where the judge finds far less of an answer in it.
+    """
+    unit = item.unit
     if reader.encode is None or reader.matcher is None:
         return None
     candidates = units_of(later.version, reader.ledger)
@@ -105,7 +120,12 @@ def _counterpart(question: Question, unit: Unit, later: Document, reader: Reader
     heading = np.array([_same_heading(unit, item) for item in candidates])
     scores = (alike + late) / 2 + _SAME_HEADING * heading + _ASKED * wanted
     best = int(np.argmax(scores))
-    return candidates[best] if scores[best] >= _COUNTERPART else None
+    if scores[best] < _COUNTERPART:
+        return None
+    odds = reader.odds([candidates[best]])[0] if reader.odds is not None else None
+    if odds is not None and item.odds is not None and odds < item.odds - _MUCH_LESS:
+        return None
+    return replace(item, unit=candidates[best], odds=odds)
 
 
 def _likeness(text: str, others: Sequence[str], matcher: Matcher) -> Floats:
@@ -127,26 +147,29 @@ def _plain(heading: str) -> str:
 def _placed(
     passages: list[Passage],
     units: list[Scored],
-    gone: dict[tuple[str, int, int, int], Unit],
+    instead: dict[tuple[str, int, int, int], Scored | None],
     documents: Sequence[Document],
     reader: Reader,
 ) -> tuple[list[Passage], list[Scored]]:
-    """The counterparts in the place of the units that are gone, and their passages before the ones they replace."""
+    """The counterparts in the place of the units that make way, and their passages before the ones they replace."""
     by_version = {document.version: document for document in documents}
     order: list[Passage] = []
     again: list[Scored] = []
     for item in units:
         passage = passages[item.unit.rank]
-        if (later := gone.get(item.unit.key)) is not None:
-            document, score = by_version[later.version], passage.score
-            passage = _holding(later, passages, order) or around(
-                later, later.page, document, score, reader.ledger
+        later = instead.get(item.unit.key, item)
+        if later is None:
+            continue
+        if later is not item:
+            document, score = by_version[later.unit.version], passage.score
+            passage = _holding(later.unit, passages, order) or around(
+                later.unit, later.unit.page, document, score, reader.ledger
             )
         if passage not in order:
             order.append(passage)
-        unit = replace(later or item.unit, rank=order.index(passage))
+        unit = replace(later.unit, rank=order.index(passage))
         if all(unit.key != other.unit.key for other in again):
-            again.append(replace(item, unit=unit))
+            again.append(replace(later, unit=unit))
     order += [passage for passage in passages if passage not in order]
     return order, again
 

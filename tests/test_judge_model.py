@@ -99,7 +99,7 @@ def test_what_it_finds_to_answer_moves_up_and_keeps_the_scale(
         for n, text in enumerate(texts)
     ]
     question = understand("How long are receipts kept?", (), ())
-    answering = answering_odds(question, passages, judge)
+    answering = answering_odds(question, [document], judge)
     found = judged(units, answering)
     assert found[0].unit.text == texts[1]
     assert [item.score for item in found] == [item.score for item in units]

@@ -1,14 +1,16 @@
 """What a replaced edition says makes way for what the one in force says on the same matter, and for nothing else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_documents import TODAY, quotes, read_in
+from small_documents import TODAY, find, quotes, read_in
 
 from assistant.answer import Assistant
 from assistant.records import Answer
 from assistant.retrieve import Filters
+from assistant.succession import superseded
 
 OLD = """# Riktlinje för tjänsteresor, utgåva 1.0
 
@@ -156,3 +158,20 @@ def test_whether_an_edition_is_in_force_is_told_by_its_number(
 def test_the_difference_between_two_editions_is_looked_for_in_both(assistant: Assistant) -> None:
     answer = assistant.ask("Vad är skillnaden mellan utgåva 1.0 och 2.0?", on=TODAY)
     assert {passage.document.name for passage in answer.passages} == {"one", "two"}
+
+
+def test_what_has_no_counterpart_makes_way_where_something_in_force_answers(
+    assistant: Assistant,
+) -> None:
+    found = find(assistant, "Var lånas kommunens cyklar ut?")
+    names = {p.document.version: p.document.name for p in found.passages}
+    units = [
+        replace(item, odds=3.0 if names[item.unit.version] == "two" else 4.0)
+        for item in found.units
+    ]
+    documents = assistant.index.ledger.documents()
+    _, kept, left_out = superseded(
+        found.question, found.passages, units, documents, TODAY, found.reader
+    )
+    assert left_out
+    assert "cyklar lånas" not in " ".join(item.unit.text for item in kept)
