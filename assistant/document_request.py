@@ -100,6 +100,15 @@ def names_kind(word: str) -> bool:
     )
 
 
+def words_beyond(asked: str) -> list[str]:
+    """The words of a question that say neither a kind of document nor its status, such as what stands in it."""
+    rest = " ".join(word for word in words(asked) if fold(word) not in GENERIC)
+    patterns = (*_KINDS.values(), *_DEFINITE.values(), _PAST, _COMING, _CURRENT, _STILL)
+    for pattern in patterns:
+        rest = re.sub(rf"\b(?:{pattern})\b", " ", rest)
+    return [word for word in rest.split() if word not in _FILLERS]
+
+
 def documents_wanted(asked: str) -> DocumentRequest | None:
     """The documents that a question asks for; None where it asks for something else.
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from assistant.asked_day import asks_yes_or_no, without_date
 from assistant.citations import Draft, Numbered, completed_answer
-from assistant.document_request import names_kind
+from assistant.document_request import names_kind, words_beyond
 from assistant.glossary import Glossary
 from assistant.language import terms
-from assistant.organisations import telling_words
+from assistant.organisations import telling_words, without_names
 from assistant.question import Question
 from assistant.records import Answer, Document, Fact, Statement
 from assistant.remarks import status_sentence
@@ -21,6 +22,9 @@ _PART = 5
 _MOST = 3
 LOOKED_UP = 0.95
 """How sure it is of what was looked up in the facts of documents that the question names, or asks for."""
+_EDITION = re.compile(
+    r"\b(?:versjon|version|utgåv|utgav|udgav|edition)\w*|\d+(?:\.\d+)*", re.IGNORECASE
+)
 Place = tuple[str, int, int, int]
 """Version, page, start and end of words of a document."""
 
@@ -65,7 +69,13 @@ def meant_documents(
         ):
             continue
         fit = max(_fits(document, question, glossary), default=_Fit(0.0, False, 0))
-        if (fit.share >= _PARTLY and (fit.telling or fit.share >= _NAMED)) or question.editions:
+        partly = question.editions or (fit.share >= _PARTLY and fit.telling)
+        alone = bool(question.editions) and asks_yes_or_no(question.asked)
+        if (
+            fit.share >= _NAMED
+            or alone
+            or (partly and _asks_nothing_else(question, document, glossary))
+        ):
             stated = set(re.findall(r"\d+(?:\.\d+)*", document.title.value))
             found.append((fit, len(numbers & stated), document))
     best = max(((fit, hits) for fit, hits, _ in found), default=(_Fit(0.0, False, 0), 0))
@@ -73,6 +83,20 @@ def meant_documents(
     # Part of a title names a document only where no other is named as well.
     named = best[0].share >= _NAMED or question.editions or len(meant) == 1
     return meant if named else []
+
+
+def _asks_nothing_else(question: Question, document: Document, glossary: Glossary) -> bool:
+    """Whether all that a question holds besides words for its status names the document or its organisation."""
+    body = document.organisation.value if document.organisation else ""
+    title = terms(f"{document.title.value} {body}", document.language)
+    text = _EDITION.sub(" ", without_names(question.text, question.scopes))
+    for word in words_beyond(without_date(text)):
+        own = terms(word, question.language)
+        related = glossary.related(own, question.language, document.language)
+        meant = {*own, *terms(word, document.language), *related}
+        if own and not any(_holds(held, term) for held in title for term in meant):
+            return False
+    return True
 
 
 class _Fit(NamedTuple):

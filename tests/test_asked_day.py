@@ -125,3 +125,17 @@ def test_part_of_a_title_names_a_document_where_no_other_is_meant(examples: Assi
 def test_a_document_is_not_taken_for_one_with_related_words(examples: Assistant) -> None:
     answer = examples.ask("Gäller programmet för digital utveckling fortfarande?", on=TODAY)
     assert "2024–2030 gäller" in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "When must all accessibility tools of the school be replaced?",
+        "Hur länge får avtal gälla enligt utgåva 1.0 av riktlinjen för inköp?",
+    ],
+)
+def test_a_question_about_what_stands_in_a_document_is_not_one_about_its_force(
+    examples: Assistant, asked: str
+) -> None:
+    answer = examples.ask(asked, on=TODAY)
+    assert answer.status == "refused" or answer.statements[0].kind == "lead"
