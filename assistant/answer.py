@@ -10,9 +10,9 @@ from assistant.citations import Draft, assemble, refuse
 from assistant.collection import collection
 from assistant.compose import Completed, Writer, load_writer
 from assistant.composing.sources import Source
-from assistant.confidence import THRESHOLD
+from assistant.confidence import LOOKED_UP, THRESHOLD, Confidence, missing_names
 from assistant.errors import IndexMissingError, QuestionError
-from assistant.evidence import gather
+from assistant.evidence import gather, searched
 from assistant.followup import leans_on_history
 from assistant.glossary import load_glossary
 from assistant.governing import governing
@@ -24,7 +24,7 @@ from assistant.quote import choose
 from assistant.ranking import COMMON
 from assistant.records import Answer, Turn
 from assistant.rerank import match, score
-from assistant.retrieve import Filters, Finder, eligible
+from assistant.retrieve import Filters, Finder, eligible, retrieve
 from assistant.settings import Settings
 from assistant.trace import LeftOut, Trace
 from assistant.unit_scores import Scored
@@ -131,13 +131,15 @@ class Assistant:
         documents = eligible(everything, filters)
         documents = [d for d in documents if d.version in question.editions] or documents
         on = question.days.day(on) if question.days is not None else on
-        found = gather(question, documents, everything, on, self.finder)
-        draft = Draft(
-            question, found.passages, found.sure, on, ledger, tuple(everything), found.left_out
-        )
+        search = searched(question)
+        passages = retrieve(search, documents, self.finder)
+        looked_up = Confidence(LOOKED_UP, missing_names(search, self.index))
+        draft = Draft(question, tuple(passages), looked_up, on, ledger, tuple(everything))
         told = collection(draft, documents) or governing(draft, self.finder.glossary)
         if told is not None:
             return draft, told, ()
+        found = gather(search, passages, documents, everything, on, self.finder)
+        draft = replace(draft, passages=found.passages, sure=found.sure, left_out=found.left_out)
         if found.sure.value < THRESHOLD:
             return draft, refuse(draft, found.units), ()
         units: Sequence[Scored] = found.units

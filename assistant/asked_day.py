@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dates import Found, find_dates, find_periods
-from assistant.document_request import documents_wanted
+from assistant.document_request import STILL, documents_wanted
 from assistant.records import Document
 
 _FORCE = re.compile(
@@ -21,7 +21,7 @@ _TURNS = re.compile(
 )
 """What asks when the force of documents begins, ends or was decided, not whether they are in force then."""
 _YES_OR_NO = re.compile(
-    r"^(?:och |og |and |men |but )?(?:gäll\w+|gæld\w+|gjald\w+|gjeld\w+|var|var|er|är|blev|was|were|is|are|did|does|do|will|had|hade|havde|hadde)\b",
+    r"^(?:och |og |and |men |but )?(?:gäll\w+|gæld\w+|gjald\w+|gjeld\w+|var|er|är|blev|was|were|is|are|did|does|do|will|had|hade|havde|hadde)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -35,10 +35,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """A date behind these is a bound, or part of something else: it is not the day that is asked about."""
-_STILL = re.compile(
-    r"\b(?:fortfarande|ännu|än|stadig|endnu|fortsatt|fremdeles|still|yet|now|nu|nå|i ?dag|today)\b",
-    re.I,
-)
+_TODAY = re.compile(rf"\b(?:{STILL}|now|nu|nå|i ?dag|today)\b", re.IGNORECASE)
 _YEAR = 300
 """A date that covers more days is a year."""
 
@@ -61,11 +58,11 @@ def asked_days(text: str, documents: Sequence[Document]) -> AskedDays | None:
     A year that stands in the title of one of the `documents` is part of a name, unless a word such as "in" leads to it.
     """
     found = _only_date(text)
-    if found is None or _STILL.search(text):
+    if found is None or _TODAY.search(text):
         return None
-    days = AskedDays(found.first, found.last)
     if not _FORCE.search(text) or _TURNS.search(text):
         return None
+    days = AskedDays(found.first, found.last)
     if (found.last - found.first).days < _YEAR:
         return days
     bare = _lead(text, found) == found.start

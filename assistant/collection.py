@@ -7,8 +7,8 @@ from itertools import groupby
 from assistant.asked_day import without_date
 from assistant.citations import Draft, Numbered, completed_answer
 from assistant.document_request import DocumentRequest, documents_wanted, kinds_meant
-from assistant.governing import LOOKED_UP, status_places
-from assistant.organisations import telling_words, without_names
+from assistant.governing import status_places
+from assistant.organisations import body_of, without_names
 from assistant.phrases import Key, phrase
 from assistant.records import Answer, Document, Statement
 from assistant.remarks import status_sentence
@@ -41,8 +41,7 @@ def collection(draft: Draft, documents: Sequence[Document]) -> Answer | None:
     if not numbered.citations:
         return None
     # Each line says its document's status and quotes nothing, so that warnings would only repeat it.
-    answer = completed_answer(draft, statements, numbered.citations)
-    return replace(answer, warnings=(), confidence=max(answer.confidence, LOOKED_UP))
+    return replace(completed_answer(draft, statements, numbered.citations), warnings=())
 
 
 def _fits(document: Document, draft: Draft, wanted: DocumentRequest) -> bool:
@@ -64,7 +63,7 @@ def _listed(documents: Sequence[Document], draft: Draft, numbered: Numbered) -> 
     count: Key = "collection_one" if len(documents) == 1 else "collection_many"
     yield Statement(phrase(count, language, count=len(documents)), (), "note")
     shown = sorted(documents, key=_order)[:_MOST]
-    for _, group in groupby(shown, key=_body):
+    for _, group in groupby(shown, key=body_of):
         own = list(group)
         # One body may be written in two languages.
         name = min(own, key=lambda document: document.language != language).organisation
@@ -84,10 +83,5 @@ def _line(document: Document, draft: Draft, numbered: Numbered) -> Statement:
 
 
 def _order(document: Document) -> tuple[bool, tuple[str, ...], str]:
-    body = _body(document)
+    body = body_of(document)
     return (not body, body, document.title.value)
-
-
-def _body(document: Document) -> tuple[str, ...]:
-    """What tells the document's organisation from others, in whichever language its name is written."""
-    return telling_words(document.organisation.value) if document.organisation else ()

@@ -30,6 +30,8 @@ from assistant.unit_scores import Scored
 
 THRESHOLD = 0.5
 """Below this the answer is a refusal."""
+LOOKED_UP = 0.95
+"""How sure it is of what was looked up in the facts of documents that the question names, or asks for."""
 # From a logistic regression over two question sets, then adjusted by hand on four: what it counts against an answer
 # was looked at there, and about five in a hundred answerable questions are refused.
 _BASE = -0.8
@@ -78,7 +80,7 @@ def confidence(
 
     It is 0 when the question asks for a public body that has no document here.
     """
-    missing = _missing_names(question, index)
+    missing = missing_names(question, index)
     if not passages or not units or (question.unknown and not question.scopes):
         return Confidence(0.0, missing)
     if (listed := too_short(question, passages, reader)) is not None:
@@ -126,7 +128,7 @@ def _head_likeness(question: Question, found: Mapping[str, Counterpart], reader:
     return _UNSCORED_LIKENESS if reader.encode is None else min(head.near for head in heads)
 
 
-def _missing_names(question: Question, index: Index) -> tuple[str, ...]:
+def missing_names(question: Question, index: Index) -> tuple[str, ...]:
     """The names of the asking sentences that stand in no document; what else is told is only the setting."""
     known = tuple(word for scope in question.scopes for word in telling_words(scope.label))
     return tuple(

@@ -33,7 +33,13 @@ _DEFINITE: Mapping[Kind, str] = {
     "report": r"rapport(?:en)?|report",
 }
 """One document of a kind, spoken of as known."""
-_STILL = r"fortfarande|ännu|än|längre|stadig|endnu|længere|fortsatt|fremdeles|ennå|lenger|still|yet|any more|anymore"
+STILL = r"fortfarande|ännu|än|längre|stadig|endnu|længere|fortsatt|fremdeles|ennå|lenger|still|yet|any more|anymore"
+"""Words of a question for what is in force today."""
+KIND_STEMS = (
+    r"(?:plan|polic|politi|riktlinj|retningslinj|guidelin|program|strateg|dokument|document|utgåv|udgav|utgav|edition|"
+    r"version|versjon|reglement)"
+)
+"""How the words for a kind of document, or for an edition of one, begin; in compounds something may stand before."""
 _ENUMERATES = (
     r"vilka|vilken|vilket|hvilken|hvilket|hvilke|which|what|vad|hvad|hva|lista|liste|list|visa|vis|show|alla|alle|all|samtliga|"
     r"många|mange|many|finns|findes|finnes|fins|har|have|got"
@@ -102,9 +108,8 @@ def names_kind(word: str) -> bool:
 
 def words_beyond(asked: str) -> list[str]:
     """The words of a question that say neither a kind of document nor its status, such as what stands in it."""
-    rest = " ".join(word for word in words(asked) if fold(word) not in GENERIC)
-    patterns = (*_KINDS.values(), *_DEFINITE.values(), _PAST, _COMING, _CURRENT, _STILL)
-    for pattern in patterns:
+    rest = _without_generic(asked)
+    for pattern in (*_KINDS.values(), *_DEFINITE.values(), _PAST, _COMING, _CURRENT, STILL):
         rest = re.sub(rf"\b(?:{pattern})\b", " ", rest)
     return [word for word in rest.split() if word not in _FILLERS]
 
@@ -116,14 +121,8 @@ def documents_wanted(asked: str) -> DocumentRequest | None:
     counts with a day, month or year alone ("which documents expire in 2027?").
     """
     dates = find_dates(asked)
-    event = next(
-        (
-            e
-            for e, pattern in _EVENTS.items()
-            if re.search(rf"\b(?:{pattern})\b", asked, re.IGNORECASE)
-        ),
-        None,
-    )
+    said = (e for e, p in _EVENTS.items() if re.search(rf"\b(?:{p})\b", asked, re.IGNORECASE))
+    event = next(said, None)
     if event is None or len(dates) != 1:
         return _wanted(asked)
     (day,) = dates
@@ -137,23 +136,21 @@ def kinds_meant(asked: str) -> DocumentRequest | None:
 
     Which one is meant cannot be told, so each of the kind is.
     """
-    rest = " ".join(word for word in words(asked) if fold(word) not in GENERIC)
-    kinds: list[Kind] = []
-    for kind, pattern in _DEFINITE.items():
-        rest, count = re.subn(rf"\b(?:{pattern})\b", " ", rest)
-        kinds += [kind] * count
-    for pattern in (_PAST, _COMING, _CURRENT, _STILL):
-        rest = re.sub(rf"\b(?:{pattern})\b", " ", rest)
+    said = _without_generic(asked)
+    kinds = {kind for kind, pattern in _DEFINITE.items() if re.search(rf"\b(?:{pattern})\b", said)}
     return (
         DocumentRequest(frozenset(kinds), frozenset())
-        if kinds and _FILLERS.issuperset(rest.split())
+        if kinds and not words_beyond(asked)
         else None
     )
 
 
+def _without_generic(asked: str) -> str:
+    return " ".join(word for word in words(asked) if fold(word) not in GENERIC)
+
+
 def _wanted(asked: str) -> DocumentRequest | None:
-    asked = " ".join(word for word in words(asked) if fold(word) not in GENERIC)
-    rest = asked
+    asked = rest = _without_generic(asked)
     statuses: frozenset[ValidityStatus] = frozenset()
     for pattern, meant in _STATUSES:
         rest, count = re.subn(rf"\b(?:{pattern})\b", " ", rest)

@@ -18,6 +18,8 @@ _BARE = re.compile(
 )
 """A number such as 1.0 behind the name of a document; it counts where it is an edition here."""
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
 
 def named_editions(text: str, documents: Sequence[Document]) -> frozenset[str]:
     """The versions of the documents whose edition the text names; of none, the question is about them all."""
@@ -35,6 +37,18 @@ def without_editions(text: str) -> str:
         return text
     rest = " ".join(_BARE.sub(" ", _NAMED.sub(" ", text)).split())
     return rest if terms(rest, detect(text)) else text
+
+
+def tells_apart(text: str, document: Document, other: Document) -> bool:
+    """Whether the text holds a number of the document, its edition or a year, that the other does not have."""
+    return bool(set(_NUMBER.findall(text)) & (_numbers_of(document) - _numbers_of(other)))
+
+
+def _numbers_of(document: Document) -> set[str]:
+    stated = (document.decided_on, document.valid_from, document.valid_to)
+    years = {str(fact.value.year) for fact in stated if fact is not None}
+    edition = document.edition.value if document.edition else ""
+    return {*years, *_NUMBER.findall(edition), *_NUMBER.findall(document.title.value)}
 
 
 def _numbers(text: str) -> set[tuple[int, ...]]:

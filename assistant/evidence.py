@@ -12,7 +12,7 @@ from assistant.judging import answering_odds, judged
 from assistant.question import Question
 from assistant.reader import Reader
 from assistant.records import Document, Passage
-from assistant.retrieve import Finder, retrieve
+from assistant.retrieve import Finder
 from assistant.succession import superseded
 from assistant.trace import LeftOut
 from assistant.unit_scores import Scored, ordered, scored_units
@@ -31,22 +31,26 @@ class Evidence:
     left_out: tuple[LeftOut, ...] = ()
 
 
+def searched(question: Question) -> Question:
+    """The question without what narrows it and is not searched for: the edition and the day that it names."""
+    asked, text = question.asked, question.text
+    if question.editions:
+        asked, text = without_editions(asked), without_editions(text)
+    if question.days is not None:
+        asked, text = without_date(asked), without_date(text)
+    return replace(question, asked=asked, text=text)
+
+
 def gather(
     question: Question,
+    passages: Sequence[Passage],
     documents: Sequence[Document],
     everything: Sequence[Document],
     on: date,
     finder: Finder,
 ) -> Evidence:
-    """What the `documents` that may be shown hold for the question; `everything` tells which of them govern on the day."""
+    """What the passages hold for the question, of the `documents` that may be shown; `everything` tells which govern on the day."""
     ledger = finder.index.ledger
-    if question.editions:
-        asked, text = without_editions(question.asked), without_editions(question.text)
-        question = replace(question, asked=asked, text=text)
-    if question.days is not None:
-        asked, text = without_date(question.asked), without_date(question.text)
-        question = replace(question, asked=asked, text=text)
-    passages = retrieve(question, documents, finder)
     languages = {document.language for document in documents}
     wanted = slots(question, languages, finder.glossary, finder.index)
     odds = answering_odds(question, documents, finder.judge) if finder.judge is not None else None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.asked_day import asks_yes_or_no, without_date
@@ -20,8 +19,6 @@ _NAMED, _PARTLY = 0.75, 0.5
 _PART = 5
 """A shorter word is not looked for inside compounds."""
 _MOST = 3
-LOOKED_UP = 0.95
-"""How sure it is of what was looked up in the facts of documents that the question names, or asks for."""
 _EDITION = re.compile(
     r"\b(?:versjon|version|utgåv|utgav|udgav|edition)\w*|\d+(?:\.\d+)*", re.IGNORECASE
 )
@@ -50,10 +47,7 @@ def governing(draft: Draft, glossary: Glossary) -> Answer | None:
             for citation in numbered.citations
             if citation.number in numbers
         )
-    if not numbered.citations:
-        return None
-    answer = completed_answer(draft, statements, numbered.citations)
-    return replace(answer, confidence=max(answer.confidence, LOOKED_UP))
+    return completed_answer(draft, statements, numbered.citations) if numbered.citations else None
 
 
 def meant_documents(

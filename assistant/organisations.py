@@ -89,6 +89,13 @@ def telling_words(name: str) -> tuple[str, ...]:
     )
 
 
+def body_of(document: Document) -> tuple[str, ...]:
+    """What tells the document's organisation from others, in whichever language its name is written; empty without one."""
+    if document.organisation is None:
+        return ()
+    return telling_words(document.organisation.value) or (document.organisation.value,)
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """The capitalised words inside a sentence that are mostly names; English ones for a people or language are not."""
     found = re.findall(r"(?<=[\w,;:)] )([A-ZÅÄÖÆØ][\wåäöæøéü-]{2,})", text)

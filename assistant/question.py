@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.asked_day import AskedDays, asked_days, asks_yes_or_no
+from assistant.document_request import KIND_STEMS
 from assistant.editions import named_editions
 from assistant.followup import complete, last_asked, leans_on_history
 from assistant.language import detect
@@ -34,11 +35,9 @@ _VALIDITY_WORDS = re.compile(
     r"when (?:does|did|do)\b(?:[^?.]|\.\d)*\b(?:end|run out|begin to apply|come into force|take effect))\b",
     re.IGNORECASE,
 )
-
-
 _WHETHER_IN_FORCE = re.compile(
-    r"^(?:gäller|gælder|gjelder)\s+(?:\S+\s+){0,8}?\S*(?:plan|polic|riktlinj|retningslinj|program|strateg|politik|dokument|utgåv|udgav|utgav|"
-    r"version|versjon|reglement)\w*(?:\s+\d[\d.–-]*)*(?:\s+(?:för|for|om|av|af)(?:\s+\S+){1,4})?\s*\?|^(?:does|do)\b[^?]*\bapply\s*\?",
+    rf"^(?:gäller|gælder|gjelder)\s+(?:\S+\s+){{0,8}}?\S*{KIND_STEMS}\w*(?:\s+\d[\d.–-]*)*"
+    r"(?:\s+(?:för|for|om|av|af)(?:\s+\S+){1,4})?\s*\?|^(?:does|do)\b[^?]*\bapply\s*\?",
     re.IGNORECASE,
 )
 """Questions that may ask whether a document applies; whether they do is told by the titles that they name."""
@@ -88,10 +87,8 @@ def understand(
     unknown = unknown_bodies(asked, documents)
     if not scopes and not unknown and text != asked:
         scopes, unknown = named_scopes(text, documents), unknown_bodies(text, documents)
-    shape = _shape(asked, language, len(scopes))
     days = asked_days(text, documents)
-    if shape == "fact" and days is not None and asks_yes_or_no(asked):
-        shape = "validity"
+    shape = _shape(asked, language, len(scopes), days)
     editions = named_editions(text, documents)
     return Question(asked, text, language, scopes, unknown, shape, editions, days)
 
@@ -108,11 +105,13 @@ def stated_count(text: str, language: Language) -> int | None:
     return None
 
 
-def _shape(asked: str, language: Language, scopes: int) -> Shape:
+def _shape(asked: str, language: Language, scopes: int, days: AskedDays | None) -> Shape:
     if scopes > 1:
         return "compare"
     if _VALIDITY_WORDS.search(asked) or _WHETHER_IN_FORCE.search(asked):
         return "validity"
     counted = re.sub(r"\d+", " ", asked)  # a number in figures mostly is an amount
     listed = _LIST_WORDS.search(asked) or stated_count(counted, language)
-    return "list" if listed else "fact"
+    if listed:
+        return "list"
+    return "validity" if days is not None and asks_yes_or_no(asked) else "fact"

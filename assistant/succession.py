@@ -7,11 +7,13 @@ is looked for in the document that replaced it: by likeness of the texts, by the
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
+from assistant.document_request import KIND_STEMS
+from assistant.editions import tells_apart
 from assistant.language import fold, sentences, words
 from assistant.organisations import without_names
 from assistant.passages import around
@@ -34,13 +36,13 @@ _COUNTERPART = 0.4
 _MUCH_LESS = 6.0
 """Log odds; a counterpart that answers by so much less is about another part of the matter."""
 _OF_BEFORE = re.compile(
-    r"\b(?:tidigare|förra|föregående|gamla|gammal|gammalt|äldre|ersatt\w*|upphäv\w*|ändra\w*|skillnad\w*|ny(?:tt|a|heter)?|"
-    r"tidligere|forrige|gamle|gammel|gammelt|ældre|eldre|erstatt\w*|ophæv\w*|opphev\w*|ændre\w*|endre\w*|forskel\w*|forskjell\w*|"
-    r"previous\w*|former|earlier|older?|replace\w*|supersede\w*|repeal\w*|chang\w*|differ\w*|new)\b",
+    r"\b(?:tidigare|förra|föregående|gamla|äldre|ersatta|upphävda|tidligere|forrige|gamle|ældre|eldre|erstattede|ophævede|opphevede|"
+    rf"previous|former|earlier|old|older|replaced|superseded|repealed)\s+(?:\w+\s+)?\w*{KIND_STEMS}|"
+    r"\b(?:ändrats|ändrades|ändringar\w*|skillnad\w*|nyheter\w*|ændret|ændringer\w*|endret|endringer?\w*|forskel\w*|forskjell\w*|"
+    r"changed|changes|differences?|(?:vad är|hvad er|hva er|what is|what's) (?:nytt?|new))\b",
     re.IGNORECASE,
 )
-"""Words of a question that asks about what governed before or what has become different."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+"""What asks about an earlier document, or about what has become different."""
 
 
 def superseded(
@@ -63,17 +65,18 @@ def superseded(
         item.unit.key: later
         for item in kept[:_LOOKED_AT]
         if (later := successor(found[item.unit.rank].document, documents, on)) is not None
-        and not _names_edition(question, found[item.unit.rank].document, later)
+        and not tells_apart(question.text, found[item.unit.rank].document, later)
     }
     answered = any(
         (item.odds or 0.0) > 0 and item.unit.key not in replaced for item in kept[:_LOOKED_AT]
     )
+    governs = {later.version: _read(question, later, reader) for later in replaced.values()}
     left_out: dict[LeftOut, None] = {}
     instead: dict[tuple[str, int, int, int], Scored | None] = {}
     for item in kept[:_LOOKED_AT]:
         if (later := replaced.get(item.unit.key)) is None:
             continue
-        counterpart = _counterpart(question, item, later, reader)
+        counterpart = _counterpart(question, item, governs[later.version], reader)
         if counterpart is not None or answered:
             instead[item.unit.key] = counterpart
             title = found[item.unit.rank].document.title.value
@@ -84,48 +87,50 @@ def superseded(
     return found, kept, tuple(left_out)
 
 
-def _names_edition(question: Question, document: Document, later: Document) -> bool:
-    """Whether the question holds a number that tells the replaced document from the later one: an edition or year."""
-    asked = set(_NUMBER.findall(question.text))
-    return bool(asked & (_numbers(document) - _numbers(later)))
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The units of a document, their vectors [units, dimensions], and how near each comes to the question [units]."""
+
+    units: Sequence[Unit]
+    vectors: Floats
+    asked: Floats
 
 
-def _numbers(document: Document) -> set[str]:
-    stated = (document.decided_on, document.valid_from, document.valid_to)
-    years = {str(fact.value.year) for fact in stated if fact is not None}
-    edition = document.edition.value if document.edition else ""
-    return {*years, *_NUMBER.findall(edition), *_NUMBER.findall(document.title.value)}
+def _read(question: Question, document: Document, reader: Reader) -> _Read | None:
+    """The document as counterparts are looked for in it; None without an embedding model, or where nothing can be quoted."""
+    units = units_of(document.version, reader.ledger)
+    if reader.encode is None or reader.matcher is None or not units:
+        return None
+    texts = [unit.text for unit in units]
+    asked = without_names(question.text, question.scopes)
+    return _Read(units, reader.encode(texts), _likeness(asked, texts, reader.matcher))
 
 
 def _counterpart(
-    question: Question, item: Scored, later: Document, reader: Reader
+    question: Question, item: Scored, later: _Read | None, reader: Reader
 ) -> Scored | None:
     """What the later document says on the matter of that sentence of the unit which is asked about, with the same score.
 
     None where nothing is near enough, or where the judge finds far less of an answer in it.
     """
-    unit = item.unit
-    if reader.encode is None or reader.matcher is None:
+    if later is None or reader.encode is None or reader.matcher is None:
         return None
-    candidates = units_of(later.version, reader.ledger)
-    if not candidates:
-        return None
-    texts = [item.text for item in candidates]
+    text = item.unit.text
+    told = [text[start:end] for start, end in sentences(text)] or [text]
     asked = without_names(question.text, question.scopes)
-    told = [unit.text[start:end] for start, end in sentences(unit.text)] or [unit.text]
     meant = told[int(np.argmax(_likeness(asked, told, reader.matcher)))]
-    alike = reader.encode(texts) @ reader.encode([meant])[0]
-    late = _likeness(meant, texts, reader.matcher)
-    wanted = _likeness(asked, texts, reader.matcher)
-    heading = np.array([_same_heading(unit, item) for item in candidates])
-    scores = (alike + late) / 2 + _SAME_HEADING * heading + _ASKED * wanted
+    alike = later.vectors @ reader.encode([meant])[0]
+    late = _likeness(meant, [unit.text for unit in later.units], reader.matcher)
+    heading = np.array([_same_heading(item.unit, unit) for unit in later.units])
+    scores = (alike + late) / 2 + _SAME_HEADING * heading + _ASKED * later.asked
     best = int(np.argmax(scores))
     if scores[best] < _COUNTERPART:
         return None
-    odds = reader.odds([candidates[best]])[0] if reader.odds is not None else None
+    unit = later.units[best]
+    odds = reader.odds([unit])[0] if reader.odds is not None else None
     if odds is not None and item.odds is not None and odds < item.odds - _MUCH_LESS:
         return None
-    return replace(item, unit=candidates[best], odds=odds)
+    return replace(item, unit=unit, odds=odds)
 
 
 def _likeness(text: str, others: Sequence[str], matcher: Matcher) -> Floats:

@@ -175,3 +175,17 @@ def test_what_has_no_counterpart_makes_way_where_something_in_force_answers(
     )
     assert left_out
     assert "cyklar lånas" not in " ".join(item.unit.text for item in kept)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Får enhetschefen godkänna resan till ett nytt projekt?",
+        "Får enhetschefen godkänna resan i min gamla enhet?",
+        "Får enhetschefen godkänna resan om jag vill ändra den?",
+    ],
+)
+def test_everyday_words_for_new_old_and_change_ask_about_no_earlier_edition(
+    assistant: Assistant, asked: str
+) -> None:
+    assert cited(assistant.ask(asked, on=TODAY)) == {"two"}

@@ -129,21 +129,21 @@ def test_a_question_that_opens_with_a_greeting_is_no_courtesy() -> None:
     assert not is_courtesy("?", "sv")
 
 
-@pytest.mark.parametrize(("odds", "answered"), [(-6.5, False), (3.0, True)])
-def test_where_the_judge_finds_no_answer_a_named_organisation_does_not_make_one(
-    assistant: Assistant, odds: float, answered: bool
+@pytest.mark.parametrize(
+    ("asked", "odds", "answered"),
+    [
+        # A named organisation does not make an answer.
+        ("Får jag ha möbler i rummet i Ekby kommun?", -6.5, False),
+        ("Får jag ha möbler i rummet i Ekby kommun?", 3.0, True),
+        # All its words stand in the documents.
+        ("Hvor mange virkedager?", -3.0, False),
+        ("Hvor mange virkedager?", 3.0, True),
+    ],
+)
+def test_whether_the_judge_finds_an_answer_decides_where_words_do_not(
+    assistant: Assistant, asked: str, odds: float, answered: bool
 ) -> None:
-    found = find(assistant, "Får jag ha möbler i rummet i Ekby kommun?")
-    units = [replace(item, odds=odds) for item in found.units]
-    sure = confidence(found.question, found.passages, units, assistant.index, found.reader)
-    assert (sure.value >= THRESHOLD) is answered
-
-
-@pytest.mark.parametrize(("odds", "answered"), [(-3.0, False), (3.0, True)])
-def test_a_short_question_whose_words_all_stand_there_is_answered_where_the_judge_finds_one(
-    assistant: Assistant, odds: float, answered: bool
-) -> None:
-    found = find(assistant, "Hvor mange virkedager?")
+    found = find(assistant, asked)
     units = [replace(item, odds=odds) for item in found.units]
     sure = confidence(found.question, found.passages, units, assistant.index, found.reader)
     assert (sure.value >= THRESHOLD) is answered

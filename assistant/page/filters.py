@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.organisations import telling_words
+from assistant.organisations import body_of
 from assistant.page.html import Html, join, tag
 from assistant.page.words import KINDS, NAMES, Words
 from assistant.records import LANGUAGES, Document
@@ -73,12 +73,15 @@ def _bodies(documents: Sequence[Document], words: Words) -> list[tuple[frozenset
     """
     names: dict[tuple[str, ...], list[tuple[bool, str]]] = {}
     for document in documents:
-        name = document.organisation.value if document.organisation else ""
         foreign = document.language != words.language
-        names.setdefault(telling_words(name) or (name,), []).append((foreign, name))
+        names.setdefault(body_of(document), []).append((foreign, _name(document)))
     found = [(frozenset(n for _, n in own), min(own)[1]) for own in names.values()]
     found.sort(key=lambda body: (not body[1], body[1]))
     return [(own, label or words("no_organisation")) for own, label in found]
+
+
+def _name(document: Document) -> str:
+    return document.organisation.value if document.organisation else ""
 
 
 def summary(chosen: Filters, words: Words, documents: Sequence[Document]) -> str:
@@ -95,11 +98,10 @@ def summary(chosen: Filters, words: Words, documents: Sequence[Document]) -> str
 
 def read_filters(sent: Mapping[str, Any], documents: Sequence[Document]) -> Filters:
     """The filters that a browser sent; whatever is no known choice is left out."""
-    organisations = {d.organisation.value if d.organisation else "" for d in documents}
-    asked = organisations & _strings(sent.get("organisations"))
-    same = {telling_words(name) or (name,) for name in asked}
+    asked = _strings(sent.get("organisations"))
+    bodies = {body_of(document) for document in documents if _name(document) in asked}
     return Filters(
-        frozenset(x for x in organisations if (telling_words(x) or (x,)) in same),
+        frozenset(_name(document) for document in documents if body_of(document) in bodies),
         frozenset(x for x in KINDS if x in _strings(sent.get("kinds"))),
         frozenset(x for x in LANGUAGES if x in _strings(sent.get("languages"))),
         _day(sent.get("on")),

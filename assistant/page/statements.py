@@ -39,9 +39,14 @@ def statements(answer: Answer, words: Words, heads: Heads = no_heads) -> list[Ht
 def spoken_language(statement: Statement, answer: Answer) -> Language:
     """The language that a statement is in: its document's where it is a quote, else that of the answer."""
     cited = {citation.number: citation for citation in answer.citations}
-    if _quoted(statement, cited):
-        return cited[statement.citations[0]].document.language
-    return answer.language
+    return _quoted_language(statement, cited) or answer.language
+
+
+def _quoted_language(statement: Statement, citations: dict[int, Citation]) -> Language | None:
+    """The language of the document that a statement quotes; None where it is no quote."""
+    if not _quoted(statement, citations):
+        return None
+    return next(citations[n].document.language for n in statement.citations if n in citations)
 
 
 def _layout(statement: Statement) -> tuple[str, bool]:
@@ -61,8 +66,9 @@ def _cited(
 ) -> tuple[str | None, Html]:
     """The language of a statement that is quoted, and the links to what it cites."""
     cited = [citations[number] for number in statement.citations if number in citations]
-    language = cited[0].document.language if _quoted(statement, citations) else None
-    return language, join([marker(citation, words, day) for citation in cited])
+    return _quoted_language(statement, citations), join(
+        [marker(citation, words, day) for citation in cited]
+    )
 
 
 def _quoted(statement: Statement, citations: dict[int, Citation]) -> bool:
